@@ -1,0 +1,68 @@
+/**
+ * What the engine gives and takes. It knows tokens, a grammar as EBNF text and a prompt; it knows no medicine.
+ * `epicrisis/grammar` and the engine meet at the EBNF string alone.
+ */
+import type { Result } from '../shared/result.ts';
+
+export type Dialect = 'slots' | 'text';
+export type Backend = 'wasm' | 'webgpu' | 'node';
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'q4' | 'q4f16';
+
+/** Chat messages go through the model's own template (text dialect); a string is tokenised as it is, special tokens included (slots). */
+export type Prompt =
+  | string
+  | readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
+
+export interface DecodeRequest {
+  readonly prompt: Prompt;
+  /** EBNF with start rule `root`; absent: free decoding. */
+  readonly grammar?: string | undefined;
+  /** Upper bound for output tokens; a grammar that is finite ends by itself. */
+  readonly maxTokens: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with all text so far (never cut inside a character), at least once for each model call. */
+  readonly onText?: ((text: string, tokens: TokenCounts) => void) | undefined;
+}
+
+export interface TokenCounts {
+  readonly prompt: number;
+  readonly output: number;
+  /** Output tokens that the grammar left no choice about. */
+  readonly forced: number;
+  readonly modelCalls: number;
+}
+
+export interface DecodeResult {
+  readonly text: string;
+  readonly finish: 'stop' | 'length' | 'aborted';
+  readonly tokens: TokenCounts;
+  readonly timing: { readonly prefillMs: number; readonly decodeMs: number; readonly grammarMs: number };
+}
+
+/** A causal language model with a KV cache: ids in, logits of the last position out. Fakes in tests implement this. */
+export interface CausalModel {
+  readonly vocabSize: number;
+  readonly maxLength: number;
+  /** Tokens now in the cache. */
+  readonly length: number;
+  /** Appends `ids` to the cache in one pass; the returned logits (length vocabSize) are valid until the next call. */
+  forward(ids: readonly number[]): Promise<Float32Array>;
+  /** Shortens the cache to its first `length` tokens. */
+  truncate(length: number): void;
+  dispose(): Promise<void>;
+}
+
+export interface LoadedModel {
+  readonly id: string;
+  readonly dialect: Dialect;
+  readonly backend: Backend;
+  readonly dtype: Dtype;
+  decode(request: DecodeRequest): Promise<Result<DecodeResult>>;
+  dispose(): Promise<void>;
+}
+
+export interface LoadProgress {
+  readonly phase: 'files' | 'session' | 'warmup' | 'ready';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}

@@ -1,0 +1,216 @@
+/**
+ * The only place where the contexts meet. One type per direction; the receiver parses with the schema named here and
+ * proves the sender by the fields that the browser stamps (`shared/sender.ts`), never by anything in the message.
+ *
+ *   panel      -> background   `PanelToBackground`    runtime.sendMessage, answered with a Result
+ *   background -> content      `BackgroundToContent`  tabs.sendMessage, answered with a Result
+ *   content    -> background   `ContentToBackground`  runtime.sendMessage, no answer
+ *   background -> panel        `BackgroundToPanel`    runtime.sendMessage, no answer
+ *   panel     <-> offscreen    `PanelToEngine` / `EngineToPanel`  a Port named ENGINE_PORT. It does not pass through the
+ *                              service worker, so the worker's death in mid-generation loses nothing; a panel that
+ *                              reconnects sends `attach` and gets the latest snapshot of its job.
+ */
+import { z } from 'zod';
+import { Epicrisis, Finding, Form } from '../epicrisis/types.ts';
+import { ClinicalRecord, Source } from '../record/schema.ts';
+import { Settings } from './settings.ts';
+
+export const ENGINE_PORT = 'epicrisis/engine';
+
+/** Where inserted text goes in a field that already holds some. */
+export const InsertMode = z.enum(['replace', 'append', 'cursor']);
+export type InsertMode = z.infer<typeof InsertMode>;
+
+const TabId = z.number().int().nonnegative();
+const JobId = z.string().min(1).max(60);
+
+/**
+ * A record belongs to one tab, one URL and one patient. `patientKey` is a hash made by the content script from the RUN,
+ * ficha number and name on the page; it never leaves memory.
+ */
+export const Binding = z.object({
+  tabId: TabId,
+  url: z.string().max(4000),
+  documentId: z.string().max(80),
+  patientKey: z.string().max(80),
+});
+export type Binding = z.infer<typeof Binding>;
+
+export const AppErrorSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  detail: z.string().optional(),
+});
+
+// ---------------------------------------------------------------- panel -> background
+
+export const PanelToBackground = z.discriminatedUnion('type', [
+  /** The panel has opened for a tab: which tab, which settings, and whether the click asked to start at once. */
+  z.object({ type: z.literal('panel/hello'), windowId: z.number().int() }),
+  /** Read the chart of this tab. Answer: `ReadAnswer`. */
+  z.object({ type: z.literal('panel/read'), tabId: TabId }),
+  /** Scroll to a fact's element and highlight it. */
+  z.object({ type: z.literal('panel/locate'), binding: Binding, source: Source }),
+  /** The fields that text can go into. Answer: `TargetsAnswer`. */
+  z.object({ type: z.literal('panel/targets'), binding: Binding }),
+  /** Insert; refused with E_PATIENT_CHANGED when the page now shows somebody else. Answer: `InsertAnswer`. */
+  z.object({
+    type: z.literal('panel/insert'),
+    binding: Binding,
+    targetId: z.string().max(300),
+    text: z.string().max(500_000),
+    mode: InsertMode,
+    /** False on the first try: a field that is not empty answers with its present text, for the diff. */
+    confirmed: z.boolean(),
+  }),
+  /** Undo the last insertion into this tab. */
+  z.object({ type: z.literal('panel/undo'), binding: Binding }),
+  /** Make sure that the offscreen document exists before the panel connects its Port. */
+  z.object({ type: z.literal('panel/engine') }),
+]);
+export type PanelToBackground = z.infer<typeof PanelToBackground>;
+
+export const HelloAnswer = z.object({
+  tabId: TabId,
+  /** True when the toolbar button or the shortcut opened the panel and generation should start by itself. */
+  start: z.boolean(),
+  settings: Settings,
+  locked: z.array(z.string()),
+  rejected: z.array(z.string()),
+});
+export type HelloAnswer = z.infer<typeof HelloAnswer>;
+
+export const ReadAnswer = z.object({ binding: Binding, record: ClinicalRecord, readMs: z.number() });
+export type ReadAnswer = z.infer<typeof ReadAnswer>;
+
+export const TargetInfo = z.object({
+  id: z.string().max(300),
+  label: z.string().max(300),
+  kind: z.enum(['textarea', 'input', 'contenteditable']),
+  readOnly: z.boolean(),
+  empty: z.boolean(),
+  section: z.string().max(40).optional(),
+  /** The field that takes the whole document by default. */
+  preferred: z.boolean(),
+});
+export type TargetInfo = z.infer<typeof TargetInfo>;
+export const TargetsAnswer = z.object({ targets: z.array(TargetInfo) });
+
+export const InsertAnswer = z.discriminatedUnion('state', [
+  /** Written and read back: `value` is the field's text now. */
+  z.object({ state: z.literal('inserted'), value: z.string() }),
+  /** Nothing written: the field holds this text; show the diff and ask. */
+  z.object({ state: z.literal('confirm'), current: z.string() }),
+]);
+export type InsertAnswer = z.infer<typeof InsertAnswer>;
+
+// ---------------------------------------------------------------- background -> content
+
+export const BackgroundToContent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('content/ping') }),
+  z.object({ type: z.literal('content/read'), tabId: TabId, adapters: z.array(z.string().max(200_000)) }),
+  z.object({ type: z.literal('content/locate'), binding: Binding, source: Source }),
+  z.object({ type: z.literal('content/targets'), binding: Binding }),
+  z.object({
+    type: z.literal('content/insert'),
+    binding: Binding,
+    targetId: z.string().max(300),
+    text: z.string().max(500_000),
+    mode: InsertMode,
+    confirmed: z.boolean(),
+  }),
+  z.object({ type: z.literal('content/undo'), binding: Binding }),
+]);
+export type BackgroundToContent = z.infer<typeof BackgroundToContent>;
+
+// ---------------------------------------------------------------- content -> background
+
+export const ContentToBackground = z.discriminatedUnion('type', [
+  /** The page now shows another patient, or none; `patientKey` is empty for none. */
+  z.object({ type: z.literal('page/patient'), patientKey: z.string().max(80) }),
+]);
+export type ContentToBackground = z.infer<typeof ContentToBackground>;
+
+// ---------------------------------------------------------------- background -> panel
+
+export const BackgroundToPanel = z.discriminatedUnion('type', [
+  /** The toolbar button or shortcut was pressed again while the panel is open. */
+  z.object({ type: z.literal('tab/start'), tabId: TabId }),
+  z.object({ type: z.literal('tab/patient'), tabId: TabId, patientKey: z.string().max(80) }),
+  z.object({ type: z.literal('tab/navigated'), tabId: TabId }),
+  z.object({ type: z.literal('tab/closed'), tabId: TabId }),
+  z.object({ type: z.literal('tab/active'), windowId: z.number().int(), tabId: TabId }),
+  z.object({ type: z.literal('settings/changed') }),
+]);
+export type BackgroundToPanel = z.infer<typeof BackgroundToPanel>;
+
+// ---------------------------------------------------------------- panel -> offscreen (Port)
+
+export const PanelToEngine = z.discriminatedUnion('type', [
+  /** Start a job; the panel chooses the id. A job of the same tab that is still running answers E_BUSY unless it is this panel's. */
+  z.object({
+    type: z.literal('job/start'),
+    jobId: JobId,
+    binding: Binding,
+    record: ClinicalRecord,
+    form: Form,
+    model: z.string().max(120),
+    settings: Settings,
+    /** Regenerate: another seed picks other phrases; 0 is greedy. */
+    seed: z.number().int().min(0),
+  }),
+  z.object({ type: z.literal('job/stop'), jobId: JobId }),
+  /** After a reconnection: send the latest snapshot and go on. */
+  z.object({ type: z.literal('job/attach'), jobId: JobId }),
+  /** Load the model ahead of the click's need. */
+  z.object({ type: z.literal('model/warm'), model: z.string().max(120) }),
+]);
+export type PanelToEngine = z.infer<typeof PanelToEngine>;
+
+// ---------------------------------------------------------------- offscreen -> panel (Port)
+
+export const TokenCountsSchema = z.object({
+  prompt: z.number().int(),
+  output: z.number().int(),
+  forced: z.number().int(),
+  modelCalls: z.number().int(),
+});
+
+export const EngineToPanel = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('model/progress'),
+    model: z.string(),
+    phase: z.enum(['files', 'session', 'warmup', 'ready']),
+    loadedBytes: z.number(),
+    totalBytes: z.number(),
+  }),
+  /** Another job is running first. */
+  z.object({ type: z.literal('job/queued'), jobId: JobId, ahead: z.number().int() }),
+  /** The whole document so far: a snapshot, so a lost or repeated message costs nothing. `seq` rises by one from 0. */
+  z.object({
+    type: z.literal('job/snapshot'),
+    jobId: JobId,
+    seq: z.number().int().nonnegative(),
+    document: Epicrisis,
+    tokens: TokenCountsSchema,
+  }),
+  /** The explicit end. `document` is whole for `done`; what there was for `stopped` and `failed`. */
+  z.object({
+    type: z.literal('job/end'),
+    jobId: JobId,
+    seq: z.number().int().nonnegative(),
+    state: z.enum(['done', 'stopped', 'failed']),
+    document: Epicrisis,
+    check: z.array(Finding),
+    tokens: TokenCountsSchema,
+    timing: z.object({ loadMs: z.number(), firstTextMs: z.number(), totalMs: z.number() }),
+    model: z.string(),
+    backend: z.enum(['wasm', 'webgpu', 'node', 'none']),
+    error: AppErrorSchema.optional(),
+    /** The model could not be used and the template wrote the document instead: why. */
+    fallback: AppErrorSchema.optional(),
+  }),
+  /** A message of ours was refused (bad shape, unknown job, busy tab). */
+  z.object({ type: z.literal('job/refused'), jobId: z.string(), error: AppErrorSchema }),
+]);
+export type EngineToPanel = z.infer<typeof EngineToPanel>;

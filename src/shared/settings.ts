@@ -1,0 +1,49 @@
+/**
+ * Settings and policy from one zod object: the source of `public/managed_schema.json`, of the options page and of every
+ * value that the product reads. Order: `chrome.storage.managed` (locked), then the user's, then the defaults here.
+ */
+import { z } from 'zod';
+
+export const Settings = z.object({
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Habilita la extensión. Si es falso, el panel explica que está desactivada por la institución.',
+    ),
+  model: z
+    .string()
+    .max(120)
+    .default('epicrisis-slots')
+    .describe('Identificador del modelo que redacta, o "template" para redactar sin modelo.'),
+  form: z
+    .enum(['parrafo', 'secciones'])
+    .default('secciones')
+    .describe('Forma del documento: un párrafo o secciones con título.'),
+  allowedOrigins: z
+    .array(z.string().max(300))
+    .default([])
+    .describe(
+      'Orígenes de la ficha clínica donde la extensión puede leer, por ejemplo https://ficha.hospital.cl o https://*.hospital.cl. Vacío: cualquiera donde el médico haga clic.',
+    ),
+  hospitalName: z.string().max(200).default('').describe('Nombre del establecimiento en el encabezado.'),
+  signatureLine: z.string().max(300).default('').describe('Línea de firma al pie del documento.'),
+  adapters: z
+    .array(z.string().max(200_000))
+    .default([])
+    .describe(
+      'Adaptadores de ficha clínica en JSON (docs/adapters.md); tienen prioridad sobre los incluidos.',
+    ),
+});
+export type Settings = z.infer<typeof Settings>;
+export type SettingKey = keyof Settings;
+
+export const defaultSettings: Settings = Settings.parse({});
+
+/** The settings in force, and which of them the institution has locked. */
+export interface EffectiveSettings {
+  readonly values: Settings;
+  readonly locked: readonly SettingKey[];
+  /** Policy or stored values that were out of range and ignored; named so that IT sees it. */
+  readonly rejected: readonly SettingKey[];
+}
