@@ -7,6 +7,7 @@ export const Form = z.enum(['parrafo', 'secciones']);
 export type Form = z.infer<typeof Form>;
 
 export const SectionId = z.enum([
+  'epicrisis', // the whole document, in the form by paragraph
   'identidad',
   'motivo',
   'dx_ingreso',

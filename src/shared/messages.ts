@@ -13,6 +13,7 @@
 import { z } from 'zod';
 import { Epicrisis, Finding, Form } from '../epicrisis/types.ts';
 import { ClinicalRecord, Source } from '../record/schema.ts';
+import { ERROR_CODES } from './result.ts';
 import { Settings } from './settings.ts';
 
 export const ENGINE_PORT = 'epicrisis/engine';
@@ -37,10 +38,17 @@ export const Binding = z.object({
 export type Binding = z.infer<typeof Binding>;
 
 export const AppErrorSchema = z.object({
-  code: z.string(),
+  code: z.enum(ERROR_CODES),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   detail: z.string().optional(),
 });
+
+/** The answer to any question: the value, or an error that the user can act on. */
+export const answerOf = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: AppErrorSchema }),
+  ]);
 
 // ---------------------------------------------------------------- panel -> background
 
@@ -49,7 +57,7 @@ export const PanelToBackground = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel/hello'), windowId: z.number().int() }),
   /** Read the chart of this tab. Answer: `ReadAnswer`. */
   z.object({ type: z.literal('panel/read'), tabId: TabId }),
-  /** Scroll to a fact's element and highlight it. */
+  /** Scroll to a fact's element and highlight it. Answer: null. */
   z.object({ type: z.literal('panel/locate'), binding: Binding, source: Source }),
   /** The fields that text can go into. Answer: `TargetsAnswer`. */
   z.object({ type: z.literal('panel/targets'), binding: Binding }),
@@ -63,9 +71,9 @@ export const PanelToBackground = z.discriminatedUnion('type', [
     /** False on the first try: a field that is not empty answers with its present text, for the diff. */
     confirmed: z.boolean(),
   }),
-  /** Undo the last insertion into this tab. */
+  /** Undo the last insertion into this tab. Answer: `UndoAnswer`. */
   z.object({ type: z.literal('panel/undo'), binding: Binding }),
-  /** Make sure that the offscreen document exists before the panel connects its Port. */
+  /** Make sure that the offscreen document exists before the panel connects its Port. Answer: null. */
   z.object({ type: z.literal('panel/engine') }),
 ]);
 export type PanelToBackground = z.infer<typeof PanelToBackground>;
@@ -106,22 +114,45 @@ export type InsertAnswer = z.infer<typeof InsertAnswer>;
 
 // ---------------------------------------------------------------- background -> content
 
+/** The institution's adapters go with every question: a document that was just loaded has never heard of them. */
+const Adapters = z.array(z.string().max(200_000));
+
 export const BackgroundToContent = z.discriminatedUnion('type', [
+  /** Are you there? Answered with null. */
   z.object({ type: z.literal('content/ping') }),
-  z.object({ type: z.literal('content/read'), tabId: TabId, adapters: z.array(z.string().max(200_000)) }),
-  z.object({ type: z.literal('content/locate'), binding: Binding, source: Source }),
-  z.object({ type: z.literal('content/targets'), binding: Binding }),
+  z.object({ type: z.literal('content/read'), adapters: Adapters }),
+  z.object({
+    type: z.literal('content/locate'),
+    adapters: Adapters,
+    binding: Binding,
+    source: Source,
+  }),
+  z.object({ type: z.literal('content/targets'), adapters: Adapters, binding: Binding }),
   z.object({
     type: z.literal('content/insert'),
+    adapters: Adapters,
     binding: Binding,
     targetId: z.string().max(300),
     text: z.string().max(500_000),
     mode: InsertMode,
     confirmed: z.boolean(),
   }),
-  z.object({ type: z.literal('content/undo'), binding: Binding }),
+  z.object({ type: z.literal('content/undo'), adapters: Adapters, binding: Binding }),
 ]);
 export type BackgroundToContent = z.infer<typeof BackgroundToContent>;
+
+/** The chart and whose it is; the tab and document are added by the background, from what the browser stamped. */
+export const ContentReadAnswer = z.object({
+  url: z.string().max(4000),
+  patientKey: z.string().max(80),
+  record: ClinicalRecord,
+  readMs: z.number(),
+});
+export type ContentReadAnswer = z.infer<typeof ContentReadAnswer>;
+
+/** The field's text after undoing. */
+export const UndoAnswer = z.object({ value: z.string() });
+export type UndoAnswer = z.infer<typeof UndoAnswer>;
 
 // ---------------------------------------------------------------- content -> background
 

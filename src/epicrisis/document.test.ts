@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Dialect, documentSoFar, draftEpicrisis, templateDocument, templateText } from './document.ts';
+import { asSlot, asText, type Node } from './grammar/ast.ts';
+import { factLiteral } from './literal.ts';
+import { planEpicrisis } from './plan.ts';
+import { sectionOf } from './sections.ts';
+import { anyRecord } from './testing.ts';
+import { documentText, type Epicrisis } from './types.ts';
+
+const institution = { hospitalName: '', signatureLine: '' };
+
+/** One derivation, its choices taken from a stream of numbers. */
+const derive = (node: Node, dialect: Dialect, choices: Iterator<number>): string => {
+  switch (node.k) {
+    case 'lit':
+      return node.text;
+    case 'fact':
+      return (dialect === 'slots' ? asSlot : asText)(node);
+    case 'seq':
+      return node.items.map((item) => derive(item, dialect, choices)).join('');
+    case 'alt': {
+      const pick = choices.next().value ?? 0;
+      const option = node.options[pick % node.options.length];
+      return option ? derive(option, dialect, choices) : '';
+    }
+  }
+};
+
+const sameButFirstLetter = (copy: string, literal: string): boolean =>
+  copy.toLowerCase() === literal.toLowerCase() &&
+  [...copy].filter((c, i) => c !== [...literal][i]).length <= 1;
+
+const facts = (document: Epicrisis) =>
+  document.sections.flatMap((s) => s.segments.filter((g) => g.kind === 'fact'));
+
+describe('every derivation', () => {
+  for (const form of ['parrafo', 'secciones'] as const) {
+    for (const dialect of ['text', 'slots'] as const) {
+      it(`${form}, ${dialect}: traced back whole, every due fact once and as charted, each prefix traced`, () => {
+        fc.assert(
+          fc.property(anyRecord, fc.infiniteStream(fc.nat(1000)), (record, choices) => {
+            const plan = planEpicrisis(record, form, institution);
+            const draft = draftEpicrisis(plan, dialect);
+            const written = draft.choice ? derive(draft.choice, dialect, choices[Symbol.iterator]()) : '';
+            const read = documentSoFar(draft, written);
+            expect(read?.complete).toBe(true);
+            if (!read) return;
+            for (let cut = 0; cut < written.length; cut += 1 + Math.floor(written.length / 7)) {
+              expect(documentSoFar(draft, written.slice(0, cut))).not.toBeNull();
+            }
+            const copies = facts(read.document);
+            for (const section of plan.sections.values()) {
+              if (section.rule.id === 'evolucion') continue;
+              for (const fact of section.facts) {
+                const own = copies.filter((c) => c.factId === fact.id && c.text !== fact.fact.date);
+                expect(own.map((c) => c.text)).toHaveLength(1);
+                expect(sameButFirstLetter(own[0]?.text ?? '', fact.literal)).toBe(true);
+              }
+            }
+            const clauses = new Set(plan.evolution.clauses.map((c) => c.text.toLowerCase()));
+            const noteIds = new Set(record.facts.filter((f) => f.kind === 'note').map((f) => f.id));
+            for (const copy of copies.filter((c) => c.factId && noteIds.has(c.factId))) {
+              const day = record.facts.some((f) => f.date === copy.text);
+              expect(day || clauses.has(copy.text.toLowerCase())).toBe(true);
+            }
+          }),
+          { numRuns: 100 },
+        );
+      });
+    }
+  }
+});
+
+describe('the plan', () => {
+  it('loses no fact: each is planned, or said the same by one that is', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const plan = planEpicrisis(record, 'secciones', institution);
+        const planned = new Set(
+          [...plan.sections.values()].flatMap((s) => s.facts.flatMap((f) => [f.id, ...f.same])),
+        );
+        for (const fact of record.facts) {
+          if (sectionOf(fact) === null || factLiteral(fact) === '') continue;
+          expect(planned.has(fact.id)).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the template', () => {
+  it('is the first derivation in both dialects', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        for (const dialect of ['text', 'slots'] as const) {
+          const draft = draftEpicrisis(planEpicrisis(record, 'parrafo', institution), dialect);
+          const read = documentSoFar(draft, templateText(draft));
+          expect(read && documentText(read.document)).toBe(documentText(templateDocument(draft)));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

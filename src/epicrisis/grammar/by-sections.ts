@@ -1,0 +1,97 @@
+/**
+ * The form *secciones*: each section of the table under its heading. Lists stand as charted, one entry a line; what may be
+ * said in more than one way is left to the model.
+ */
+import type { Plan, PlannedFact } from '../plan.ts';
+import { type SectionRule, sectionRules } from '../sections.ts';
+import { alt, lit, type Node, seq } from './ast.ts';
+import { evolutionNode } from './evolution.ts';
+import { joinFacts, place, stopAfter } from './list.ts';
+import { conditionNode, factsOf, type Part } from './paragraph.ts';
+import { sayFacts } from './sentence.ts';
+
+/** Up to this many entries a treatment is told as a sentence; more are listed. */
+const SENTENCE_UP_TO = 3;
+
+const line = (fact: PlannedFact): Node => {
+  const date = fact.fact.date?.trim();
+  const dated = date && !fact.literal.includes(date) && /^(diagnosis|procedure|exam)$/u.test(fact.fact.kind);
+  return seq(
+    lit('- '),
+    place(fact, 'start'),
+    dated ? seq(lit(', '), { k: 'fact', id: fact.id, slot: '<fecha>', text: date }) : lit(''),
+    lit('\n'),
+  );
+};
+
+const header = (plan: Plan): Node =>
+  seq(
+    lit('EPICRISIS\n'),
+    ...plan.header
+      .filter((h) => h.id !== 'episode.physician')
+      .filter((h) => h.text !== '' || !/hospital|age|ficha|service/u.test(h.id))
+      .map((h) =>
+        seq(
+          lit(`${h.label}: `),
+          h.text === ''
+            ? lit('No consignado')
+            : h.charted
+              ? { k: 'fact', id: h.id, slot: '<dato>', text: h.text }
+              : lit(h.text),
+          lit('\n'),
+        ),
+      ),
+  );
+
+const signature = (plan: Plan): Node =>
+  seq(
+    plan.physician
+      ? { k: 'fact', id: plan.physician.id, slot: '<dato>', text: plan.physician.text }
+      : lit('No consignado'),
+    lit(plan.signature ? `\n${plan.signature}\n` : '\n'),
+  );
+
+const body = (plan: Plan, rule: SectionRule): Node | null => {
+  const facts = factsOf(plan, rule.id);
+  if (rule.id === 'evolucion') {
+    const node = evolutionNode(plan, 'lines');
+    return node ? seq(node, lit('\n')) : null;
+  }
+  if (rule.id === 'medico') return signature(plan);
+  if (rule.id === 'condicion') {
+    const node = conditionNode(plan);
+    return node ? seq(node, lit('\n')) : null;
+  }
+  const [first] = facts;
+  if (!first) return null;
+  const listed = seq(...facts.map(line));
+  if (rule.id === 'tratamiento' && facts.length <= SENTENCE_UP_TO) {
+    const said = sayFacts('tratamiento', facts, plan);
+    return said ? alt(seq(said, stopAfter(facts), lit('\n'))) : listed;
+  }
+  if (
+    rule.id === 'motivo' ||
+    (facts.length === 1 && /^(alergias|indicaciones|alarma|controles)$/u.test(rule.id))
+  ) {
+    return seq(
+      place(first, 'start'),
+      facts.length > 1 ? lit('; ') : lit(''),
+      rest(facts),
+      stopAfter(facts),
+      lit('\n'),
+    );
+  }
+  return listed;
+};
+
+const rest = (facts: readonly PlannedFact[]): Node =>
+  facts.length > 1 ? joinFacts(facts.slice(1), 'colon') : lit('');
+
+/** The sections of the document in order, each with all that may be written in it, heading included. */
+export const sectionParts = (plan: Plan): readonly Part[] =>
+  sectionRules.flatMap((rule): Part[] => {
+    if (rule.id === 'identidad') return [{ section: rule.id, node: header(plan) }];
+    const content = body(plan, rule);
+    if (!content && rule.rule === 'if-charted') return [];
+    return [{ section: rule.id, node: seq(lit(`\n${rule.title}\n`), content ?? lit(`${rule.absent}\n`)) }];
+  });

@@ -1,0 +1,120 @@
+/**
+ * Record in, epicrisis out: plan, grammar, model (or template), document, check. The one way of a summary, the same in the
+ * browser and in Node; the model is whatever decodes a grammar.
+ */
+import type { ClinicalRecord } from '../record/schema.ts';
+import { type AppError, err, ok, type Result } from '../shared/result.ts';
+import { checkDocument } from './check/check.ts';
+import { type Dialect, type Draft, documentSoFar, draftEpicrisis, templateDocument } from './document.ts';
+import { type Institution, planEpicrisis } from './plan.ts';
+import { type ChatMessage, chatPrompt } from './prompt/chat.ts';
+import { slotsPrompt } from './prompt/slots.ts';
+import type { Epicrisis, Finding, Form } from './types.ts';
+
+export interface Counts {
+  readonly prompt: number;
+  readonly output: number;
+  readonly forced: number;
+  readonly modelCalls: number;
+}
+
+/** What writes: the engine's loaded model has this shape. */
+export interface Writer {
+  readonly dialect: Dialect;
+  decode(request: {
+    readonly prompt: string | readonly ChatMessage[];
+    readonly grammar: string;
+    readonly maxTokens: number;
+    readonly seed: number;
+    readonly signal?: AbortSignal | undefined;
+    readonly onText: (text: string, tokens: Counts) => void;
+  }): Promise<
+    Result<{ readonly text: string; readonly finish: 'stop' | 'length' | 'aborted'; readonly tokens: Counts }>
+  >;
+}
+
+export interface WriteRequest {
+  readonly record: ClinicalRecord;
+  readonly form: Form;
+  readonly institution: Institution;
+  /** Null: the template writes. */
+  readonly model: Writer | null;
+  /** 0: the model's first choice; others vary the phrasing. */
+  readonly seed?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onSnapshot?: (document: Epicrisis, tokens: Counts) => void;
+}
+
+export interface Written {
+  readonly document: Epicrisis;
+  readonly check: Finding[];
+  readonly tokens: Counts;
+  readonly state: 'done' | 'stopped';
+  /** The model could not finish and the template wrote instead: why. */
+  readonly fallback?: AppError;
+}
+
+const NO_TOKENS: Counts = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
+
+const institutionTexts = ({ hospitalName, signatureLine }: Institution): string[] => [
+  hospitalName,
+  signatureLine,
+];
+
+const byTemplate = (draft: Draft, request: WriteRequest, fallback?: AppError): Written => {
+  const document = templateDocument(draft);
+  return {
+    document,
+    check: checkDocument(document, request.record, institutionTexts(request.institution)),
+    tokens: NO_TOKENS,
+    state: 'done',
+    ...(fallback ? { fallback } : {}),
+  };
+};
+
+/**
+ * Writes the epicrisis. A model that fails leaves the template's text and `fallback`; a stop leaves what was written.
+ * @returns E_NO_DIAGNOSES for a record without any diagnosis: there is nothing to summarise safely
+ */
+export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Written>> => {
+  const { record, form, model, signal } = request;
+  if (!record.facts.some((f) => f.kind === 'diagnosis')) return err('E_NO_DIAGNOSES');
+  const plan = planEpicrisis(record, form, request.institution);
+  const draft = draftEpicrisis(plan, model?.dialect ?? 'text');
+  const { ebnf, choice } = draft;
+  if (!model || !choice || ebnf === null) {
+    const written = byTemplate(draft, request);
+    request.onSnapshot?.(written.document, written.tokens);
+    return ok(written);
+  }
+  const decoded = await model.decode({
+    prompt: model.dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
+    grammar: ebnf,
+    // A token is at least one byte; a finite grammar ends before this.
+    maxTokens: draft.longest * 3 + 16,
+    seed: request.seed ?? 0,
+    signal,
+    onText: (text, tokens) => {
+      const soFar = documentSoFar(draft, text);
+      if (soFar) request.onSnapshot?.(soFar.document, tokens);
+    },
+  });
+  if (!decoded.ok) {
+    const written = byTemplate(draft, request, decoded.error);
+    request.onSnapshot?.(written.document, written.tokens);
+    return ok(written);
+  }
+  const { text, finish, tokens } = decoded.value;
+  const read = documentSoFar(draft, text);
+  if (finish === 'aborted') {
+    return ok({ document: read?.document ?? { form, sections: [] }, check: [], tokens, state: 'stopped' });
+  }
+  if (!read?.complete) {
+    return ok(
+      byTemplate(draft, request, { code: 'E_GRAMMAR', detail: `finish ${finish}: not a whole derivation` }),
+    );
+  }
+  request.onSnapshot?.(read.document, tokens);
+  const check = checkDocument(read.document, record, institutionTexts(request.institution));
+  return ok({ document: read.document, check, tokens, state: 'done' });
+};
