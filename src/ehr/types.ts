@@ -12,7 +12,12 @@ const Selector = z.string().min(1).max(500);
 const Words = z.string().min(1).max(300);
 
 /** Where to look: under a heading with these words, or inside this selector, or both. */
-const Place = z.object({ selector: Selector.optional(), heading: Words.optional() });
+const Place = z.object({
+  selector: Selector.optional(),
+  heading: Words.optional(),
+  /** The tab (its words) that must be open; absent: wherever it is seen. */
+  tab: Words.optional(),
+});
 
 const Target = z.object({
   kind: FactKind,
@@ -28,6 +33,7 @@ export const ReadRule = z.discriminatedUnion('as', [
     ...Place.shape,
     ...Target.shape,
     columns: z.object({
+      /** Joined by single spaces in this order; placeholders ("--") are left out. */
       text: z.array(Words).min(1).max(10),
       code: Words.optional(),
       date: Words.optional(),
@@ -35,6 +41,8 @@ export const ReadRule = z.discriminatedUnion('as', [
     }),
     /** Keep only rows whose column says so, e.g. {column: 'Tipo', is: 'Ingreso'}. */
     where: z.object({ column: Words, is: Words }).optional(),
+    /** Leave out rows whose column says so, e.g. {column: 'Estado', is: 'Descartado|Anulado'}. */
+    except: z.object({ column: Words, is: Words }).optional(),
     expect: z.number().int().min(0).default(0),
   }),
   /** One fact an element: list items, paragraphs, cards. */
@@ -55,12 +63,14 @@ export const ReadRule = z.discriminatedUnion('as', [
     ...Place.shape,
     ...Target.shape,
     label: Words,
+    /** One fact for the whole value, or one a line. */
+    split: z.enum(['none', 'lines']).default('none'),
     expect: z.number().int().min(0).default(0),
   }),
 ]);
 export type ReadRule = z.infer<typeof ReadRule>;
 
-/** Header values: by selector or by label. `part` is a regular expression's place name in `src/ehr`, never a pattern from outside. */
+/** Header values: by selector, by label, or by label inside the selector. Ages and dates are picked out of the value by `src/ehr`. */
 const HeaderRule = z.object({ selector: Selector.optional(), label: Words.optional() });
 
 export const WriteTarget = z.object({
@@ -69,6 +79,10 @@ export const WriteTarget = z.object({
   selector: Selector,
   /** Which section's text belongs here; absent: the whole document. */
   section: z.string().max(40).optional(),
+  /** The field that takes the whole document by default. */
+  preferred: z.boolean().default(false),
+  /** The tab (its words) that holds the field. */
+  tab: Words.optional(),
 });
 export type WriteTarget = z.infer<typeof WriteTarget>;
 

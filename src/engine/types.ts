@@ -19,6 +19,10 @@ export interface DecodeRequest {
   readonly grammar?: string | undefined;
   /** Upper bound for output tokens; a grammar that is finite ends by itself. */
   readonly maxTokens: number;
+  /** 0 or absent: the likeliest token at every choice. Any other: a choice by chance, the same for the same seed. */
+  readonly seed?: number | undefined;
+  /** For seeds other than 0; low stays near the likeliest, 1 is the model's own distribution. Default 0.8. */
+  readonly temperature?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with all text so far (never cut inside a character), at least once for each model call. */
   readonly onText?: ((text: string, tokens: TokenCounts) => void) | undefined;
@@ -43,6 +47,8 @@ export interface DecodeResult {
 export interface CausalModel {
   readonly vocabSize: number;
   readonly maxLength: number;
+  /** Most tokens for one pass; longer runs go in several, so that a stop does not wait for a whole prompt. */
+  readonly chunk?: number | undefined;
   /** Tokens now in the cache. */
   readonly length: number;
   /** Appends `ids` to the cache in one pass; the returned logits (length vocabSize) are valid until the next call. */

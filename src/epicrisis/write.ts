@@ -42,6 +42,8 @@ export interface WriteRequest {
   /** 0: the model's first choice; others vary the phrasing. */
   readonly seed?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Write records without diagnoses too (evaluation: every shape derives). */
+  readonly anyShape?: boolean;
   readonly onSnapshot?: (document: Epicrisis, tokens: Counts) => void;
 }
 
@@ -74,11 +76,11 @@ const byTemplate = (draft: Draft, request: WriteRequest, fallback?: AppError): W
 
 /**
  * Writes the epicrisis. A model that fails leaves the template's text and `fallback`; a stop leaves what was written.
- * @returns E_NO_DIAGNOSES for a record without any diagnosis: there is nothing to summarise safely
+ * @returns E_NO_DIAGNOSES for a chart without any diagnosis, unless `anyShape`: there is nothing to summarise safely
  */
 export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Written>> => {
   const { record, form, model, signal } = request;
-  if (!record.facts.some((f) => f.kind === 'diagnosis')) return err('E_NO_DIAGNOSES');
+  if (!request.anyShape && !record.facts.some((f) => f.kind === 'diagnosis')) return err('E_NO_DIAGNOSES');
   const plan = planEpicrisis(record, form, request.institution);
   const draft = draftEpicrisis(plan, model?.dialect ?? 'text');
   const { ebnf, choice } = draft;

@@ -1,5 +1,53 @@
-/** Entry point; see the components beside it. */
+/** The panel's entry: joins the store, the browser's edges and the screen. */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { checkText } from '../epicrisis/check/check.ts';
+import { ENGINE_PORT } from '../shared/messages.ts';
+import { ask, listenToBackground } from './background.ts';
+import { App } from './components/App.tsx';
+import { type EnginePort, engineLine } from './engine.ts';
+import type { CheckText } from './findings.ts';
+import { runWith } from './run.ts';
+import { createStore } from './store.ts';
 
+const connect = (): EnginePort => {
+  const port = browser.runtime.connect({ name: ENGINE_PORT });
+  return {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (hear) => port.onMessage.addListener(hear),
+    onDisconnect: (hear) => port.onDisconnect.addListener(() => hear()),
+  };
+};
+
+const start = async (root: HTMLElement): Promise<void> => {
+  const engine = engineLine({
+    ensure: () => ask({ type: 'panel/engine' }),
+    connect,
+    heard: (message) => store.dispatch({ type: 'engine/message', message }),
+    lost: (error) => store.dispatch({ type: 'engine/lost', error }),
+  });
+  const store = createStore(
+    crypto.randomUUID().slice(0, 13),
+    runWith({
+      ask,
+      engine,
+      copy: (text) => navigator.clipboard.writeText(text),
+      openOptions: () => void browser.runtime.openOptionsPage(),
+      wait: (ms, then) => void setTimeout(then, ms),
+    }),
+  );
+  const check: CheckText = (text, record, form) => {
+    const { settings } = store.state.peek();
+    const ours = settings === null ? [] : [settings.hospitalName, settings.signatureLine];
+    return checkText(text, record, form, ours);
+  };
+  effect(() => render(<App panel={store.state.value} dispatch={store.dispatch} check={check} />, root));
+  listenToBackground((message) => store.dispatch({ type: 'background', message }));
+  const { id } = await browser.windows.getCurrent();
+  store.dispatch({ type: 'boot', windowId: id ?? -1 });
+};
+
+document.documentElement.lang = browser.i18n.getUILanguage();
 const root = document.getElementById('app');
-if (root !== null) render(<p>Epicrisis</p>, root);
+if (root !== null) void start(root);

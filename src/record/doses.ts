@@ -9,8 +9,6 @@ import { type Amount, findAmounts } from './amounts.ts';
 import { type Frequency, findFrequency } from './frequencies.ts';
 import { fold } from './text.ts';
 
-export type { Amount } from './amounts.ts';
-
 export interface Dose extends Frequency {
   /** In order of writing; "875/125 mg" is two. Mass is in mg, volume in ml, "U" is "UI". */
   readonly amounts: readonly Amount[];
@@ -20,7 +18,7 @@ export interface Dose extends Frequency {
   readonly next?: Dose;
 }
 
-export type Route =
+type Route =
   | 'oral'
   | 'endovenosa'
   | 'intramuscular'

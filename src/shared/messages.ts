@@ -121,6 +121,8 @@ export const BackgroundToContent = z.discriminatedUnion('type', [
   /** Are you there? Answered with null. */
   z.object({ type: z.literal('content/ping') }),
   z.object({ type: z.literal('content/read'), adapters: Adapters }),
+  /** A new document in a tab whose chart was read: whose page is it now? Later changes come as `page/patient`. */
+  z.object({ type: z.literal('content/watch'), adapters: Adapters }),
   z.object({
     type: z.literal('content/locate'),
     adapters: Adapters,
@@ -149,6 +151,9 @@ export const ContentReadAnswer = z.object({
   readMs: z.number(),
 });
 export type ContentReadAnswer = z.infer<typeof ContentReadAnswer>;
+
+export const ContentWatchAnswer = z.object({ patientKey: z.string().max(80) });
+export type ContentWatchAnswer = z.infer<typeof ContentWatchAnswer>;
 
 /** The field's text after undoing. */
 export const UndoAnswer = z.object({ value: z.string() });

@@ -1,6 +1,11 @@
 /**
- * y/e: «e» before the sound /i/ that does not begin a diphthong (RAE, Ortografía 2010, «y»: «e hiperglicemia», «y hielo»).
- * The letters of an acronym read one by one («ITU», «IRA») count by their first letter's name.
+ * y/e: «e» before the sound /i/ that does not begin a diphthong (RAE, Ortografía 2010: «e hiperglicemia», «y hielo»).
+ * An acronym is read letter by letter and counts by its first letter's name: «e IAM», «e ITU», but «y HTA».
  */
-export const conjunction = (next: string): 'y' | 'e' =>
-  /^[«"“(¿¡]*h?[iíIÍ](?![aeoáéóAEOÁÉÓ])/iu.test(next.normalize('NFC')) ? 'e' : 'y';
+const ACRONYM = /^[«"“(¿¡]*I[\p{Lu}\d]{1,7}(?![\p{Ll}\p{Lu}])/u;
+const VOWEL_I = /^[«"“(¿¡]*h?[iíIÍ](?![aeoáéóAEOÁÉÓ])/iu;
+
+export const conjunction = (next: string): 'y' | 'e' => {
+  const word = next.normalize('NFC');
+  return ACRONYM.test(word) || VOWEL_I.test(word) ? 'e' : 'y';
+};

@@ -27,7 +27,10 @@ export const inSentence = (text: string): string => {
   if (!word || !isOrdinaryCapitalised(word)) return text;
   const at = text.indexOf(word);
   const [first = ''] = word;
-  return text.slice(0, at) + first.toLocaleLowerCase('es') + text.slice(at + first.length);
+  const lower = first.toLocaleLowerCase('es');
+  return lower.toLocaleUpperCase('es') === first
+    ? text.slice(0, at) + lower + text.slice(at + first.length)
+    : text;
 };
 
 /** As charted, at the start of a sentence or list entry: «neumonía» -> «Neumonía», «pH» stays. */
@@ -37,6 +40,8 @@ export const atStart = (text: string): string => {
   const at = text.indexOf(word);
   const [first = ''] = word;
   const upper = first.toLocaleUpperCase('es');
-  // «ß», «ŉ»: upper case would change more than the letter's case.
-  return upper.length === first.length ? text.slice(0, at) + upper + text.slice(at + first.length) : text;
+  // «ß», «ϕ»: another case would change more than the letter's case.
+  return upper.toLocaleLowerCase('es') === first
+    ? text.slice(0, at) + upper + text.slice(at + first.length)
+    : text;
 };

@@ -1,0 +1,110 @@
+/**
+ * One document's side of the conversation: reads it, shows where a fact stands, writes into it and takes that back. The
+ * knowledge of pages is `src/ehr`'s; here are only the order of steps and the check that the patient is still the same.
+ */
+import {
+  findTargets,
+  hasDiagnoses,
+  insertText,
+  loadAdapters,
+  locateSource,
+  patientKey,
+  readChart,
+  type UndoToken,
+  undoLast,
+  watchPatient,
+} from '../ehr/index.ts';
+import type { Adapter } from '../ehr/types.ts';
+import type {
+  BackgroundToContent,
+  Binding,
+  ContentReadAnswer,
+  InsertAnswer,
+  UndoAnswer,
+} from '../shared/messages.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { sameChart } from './binding.ts';
+
+type Question<T extends BackgroundToContent['type']> = Extract<BackgroundToContent, { type: T }>;
+
+export interface Chart {
+  answer(question: BackgroundToContent): Promise<Result<unknown>>;
+}
+
+/**
+ * @param signal ends everything: watching, reading, highlights
+ * @param patientShown the page now shows another patient ('' for none); called from the first reading on
+ */
+export function openChart(doc: Document, signal: AbortSignal, patientShown: (key: string) => void): Chart {
+  let undo: UndoToken | undefined;
+  let watching: AbortController | undefined;
+
+  return {
+    async answer(question) {
+      if (question.type === 'content/ping') return ok(null);
+      const adapters = loadAdapters(question.adapters);
+      if (!adapters.ok) return adapters;
+      if (question.type === 'content/read') return read(adapters.value);
+      if (question.type === 'content/watch') {
+        watch(adapters.value);
+        return ok({ patientKey: patientKey(doc, adapters.value) });
+      }
+      const same = stillSame(adapters.value, question.binding);
+      if (!same.ok) return same;
+      switch (question.type) {
+        case 'content/locate':
+          return locateSource(doc, question.source, signal);
+        case 'content/targets':
+          return ok({ targets: await findTargets(doc, adapters.value, signal) });
+        case 'content/insert':
+          return insert(adapters.value, question);
+        case 'content/undo':
+          return takeBack();
+      }
+    },
+  };
+
+  async function read(adapters: readonly Adapter[]): Promise<Result<ContentReadAnswer>> {
+    if (doc.contentType === 'application/pdf') return err('E_NOT_INJECTABLE', { reason: 'pdf' });
+    const start = performance.now();
+    const before = patientKey(doc, adapters);
+    const chart = await readChart(doc, { adapters, url: doc.location.href, now: new Date(), signal });
+    if (!chart.ok) return chart;
+    const after = patientKey(doc, adapters);
+    // Reading opens tabs and pages and takes a while: a record of two patients would be worse than none.
+    if (before !== '' && before !== after) return err('E_PATIENT_CHANGED');
+    if (!hasDiagnoses(chart.value.record)) return err('E_NO_DIAGNOSES');
+    watch(adapters);
+    const { record } = chart.value;
+    return ok({ url: record.reading.url, patientKey: after, record, readMs: performance.now() - start });
+  }
+
+  async function insert(
+    adapters: readonly Adapter[],
+    { targetId, text, mode, confirmed }: Question<'content/insert'>,
+  ): Promise<Result<InsertAnswer>> {
+    const inserted = await insertText(doc, adapters, targetId, text, mode, confirmed, signal);
+    if (!inserted.ok) return inserted;
+    if (inserted.value.state === 'confirm') return ok(inserted.value);
+    undo = inserted.value.undo;
+    return ok({ state: 'inserted', value: inserted.value.value });
+  }
+
+  async function takeBack(): Promise<Result<UndoAnswer>> {
+    if (undo === undefined) return err('E_NOTHING_TO_UNDO');
+    const undone = await undoLast(doc, undo);
+    if (undone.ok) undo = undefined;
+    return undone;
+  }
+
+  function stillSame(adapters: readonly Adapter[], binding: Binding): Result<null> {
+    return sameChart(binding, { url: doc.location.href, patientKey: patientKey(doc, adapters) });
+  }
+
+  /** The latest adapters win: policy may have brought others since the last reading. */
+  function watch(adapters: readonly Adapter[]): void {
+    watching?.abort();
+    watching = new AbortController();
+    watchPatient(doc, adapters, AbortSignal.any([signal, watching.signal]), patientShown);
+  }
+}

@@ -1,0 +1,52 @@
+/** CSS selectors in which `>>>` enters the open shadow root or the same-origin iframe of what was matched before it. */
+import { frameDocument } from './realm.ts';
+
+export type Root = Document | DocumentFragment | Element;
+
+const select = (root: ParentNode, selector: string): HTMLElement[] => {
+  try {
+    return [...root.querySelectorAll<HTMLElement>(selector)];
+  } catch {
+    return []; // a selector from outside that does not parse matches nothing; the reading says so
+  }
+};
+
+/** All elements that match, in document order. A selector that does not parse matches nothing. */
+export const deepAll = (root: Root, selector: string): HTMLElement[] => {
+  const steps = selector.split('>>>').map((s) => s.trim());
+  let roots: ParentNode[] = [root];
+  let found: HTMLElement[] = [];
+  steps.forEach((step, i) => {
+    found = roots.flatMap((r) => select(r, step));
+    if (i < steps.length - 1) {
+      roots = found.flatMap((el): ParentNode[] => {
+        const inner = el.shadowRoot ?? frameDocument(el);
+        return inner ? [inner] : [];
+      });
+    }
+  });
+  return found;
+};
+
+export const deepFirst = (root: Root, selector: string): HTMLElement | null => deepAll(root, selector)[0] ?? null;
+
+/** The document, and every open shadow root and same-origin frame document under it. */
+export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {
+  const roots: (Document | ShadowRoot)[] = [doc];
+  for (let i = 0; i < roots.length && roots.length < 500; i++) {
+    const root = roots[i];
+    if (!root) continue;
+    for (const el of root.querySelectorAll('*')) {
+      if (el.shadowRoot) roots.push(el.shadowRoot);
+      const inner = frameDocument(el);
+      if (inner) roots.push(inner);
+    }
+  }
+  return roots;
+};
+
+/** Frames of other origins, which cannot be read. */
+export const blockedFrames = (doc: Document): Element[] =>
+  allRoots(doc)
+    .flatMap((r) => [...r.querySelectorAll('iframe[src], frame[src]')])
+    .filter((f) => frameDocument(f) === null);

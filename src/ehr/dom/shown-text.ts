@@ -1,0 +1,75 @@
+/** The text of an element as it is drawn: hidden parts left out, block boundaries and `<br>` as line breaks, fields by their value. */
+import { cleanLines, cleanText } from '../../record/text.ts';
+import { composedChildren, isElement, isField, isInput, isSelect, isText, isTextArea, tagOf } from './realm.ts';
+import { hidesItself } from './visible.ts';
+
+const SKIP = new Set(['script', 'style', 'template', 'noscript', 'svg', 'canvas', 'button', 'head', 'object', 'embed', 'audio', 'video', 'map', 'datalist', 'math']);
+const INLINE = new Set(['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 's', 'samp', 'slot', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'nobr', 'input', 'select']);
+
+const isButton = (el: Element): boolean => tagOf(el) === 'button' || el.getAttribute('role') === 'button';
+
+/** Struck through: charted and then taken back. */
+export const isStruck = (el: Element): boolean =>
+  ['del', 's', 'strike'].includes(tagOf(el)) ||
+  (el.ownerDocument.defaultView?.getComputedStyle(el).textDecorationLine ?? '').includes('line-through');
+
+/** Elements whose text is never the chart's: scripts, graphics, buttons. */
+export const isSkipped = (el: Element): boolean => SKIP.has(tagOf(el)) || el.getAttribute('role') === 'button' || el.getAttribute('role') === 'tooltip';
+
+/** Does the element flow in its line? Judged by tag, and by style for spans drawn as blocks and for blocks drawn inline. */
+export const isInline = (el: Element): boolean => {
+  const display = el.ownerDocument.defaultView?.getComputedStyle(el).display ?? '';
+  if (display === 'contents' || display === '') return INLINE.has(tagOf(el)) || tagOf(el).includes('-');
+  return display.startsWith('inline') && !(display !== 'inline' && !INLINE.has(tagOf(el)));
+};
+
+/** The value that a field shows; nothing for passwords, buttons, ticks. */
+export const fieldValue = (el: Element): string => {
+  if (isTextArea(el)) return el.value;
+  if (isSelect(el)) return el.multiple ? [...el.selectedOptions].map((o) => o.text).join('\n') : (el.selectedOptions[0]?.value ? (el.selectedOptions[0]?.text ?? '') : '');
+  if (isInput(el) && ['text', 'search', 'number', 'date', 'datetime-local', 'month', 'time', 'tel', 'email', 'url', ''].includes(el.type)) return el.value;
+  return '';
+};
+
+interface TextOptions {
+  /** Values of form fields count as text. */
+  readonly fields?: boolean;
+  /** Words of buttons count as text (headers that are buttons). */
+  readonly buttons?: boolean;
+  /** Left out with all that is in it. */
+  readonly without?: (el: Element) => boolean;
+}
+
+const write = (node: Node, out: string[], options: TextOptions): void => {
+  if (isText(node)) {
+    const pre = node.parentElement && /^(pre|break)/.test(node.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '');
+    out.push(pre ? node.data : node.data.replace(/\s+/g, ' '));
+    return;
+  }
+  if (!isElement(node) || (isSkipped(node) && !(options.buttons && isButton(node)))) return;
+  if (options.without?.(node) || hidesItself(node) || isStruck(node)) return;
+  if (tagOf(node) === 'br') {
+    out.push('\n');
+    return;
+  }
+  if (isField(node)) {
+    if (options.fields) out.push(fieldValue(node));
+    return;
+  }
+  const tag = tagOf(node);
+  const block = !isInline(node);
+  const gap = tag === 'td' || tag === 'th' ? ' ' : '\n';
+  if (block) out.push(gap);
+  for (const child of composedChildren(node)) write(child, out, options);
+  if (block) out.push(gap);
+};
+
+/** As drawn, with line breaks. */
+export const shownLines = (el: Node, options: TextOptions = {}): string => {
+  const out: string[] = [];
+  write(el, out, options);
+  return cleanLines(out.join(''));
+};
+
+/** As drawn, on one line. */
+export const shownText = (el: Node, options: TextOptions = {}): string => cleanText(shownLines(el, options));

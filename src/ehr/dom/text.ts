@@ -1,0 +1,46 @@
+/**
+ * What words on a page are: compared without accents, case and punctuation (`plain`), told from placeholders and counts.
+ * Cleaning is `record/text`'s; output never goes through `plain`.
+ */
+import { fold } from '../../record/text.ts';
+
+/** For comparing only: folded, punctuation and symbols as spaces. */
+export const plain = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Do a heading's, label's or column's words match? `words` are alternatives separated by `|`, compared folded and whole. */
+export const matchesWords = (text: string, words: string): boolean => {
+  const folded = plain(text);
+  return folded !== '' && words.split('|').some((w) => plain(w) === folded);
+};
+
+const NOTHING =
+  /^(nan|null|undefined|none|nil|n a|na|s i|s d|s r|nd|no aplica|vacio|sin (registros?|datos|informacion|resultados|elementos|antecedentes registrados|indicaciones registradas|especificar|contenido|novedad(es)? registradas?)( .{0,40})?|no (registrad[oa]s?|consignad[oa]s?|informad[oa]s?|ingresad[oa]s?|disponibles?|registra( datos| informacion| registros)?|existen? (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos).{0,60}|hay (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos|elementos|resultados|documentos).{0,60}|se (encontraron|registran|han registrado|encuentran|han ingresado) .{0,60})|ningun (registro|dato|resultado|elemento)( .{0,40})?|no (data|records?|results?|entries|items|matching records found|information|documents)( .{0,40})?|none recorded|not recorded|there are no .{0,60} to display( .{0,60})?|cargando( .{0,20})?|loading( .{0,20})?|seleccione( .{0,30})?|0 registros|0 records)$/;
+
+/** Placeholders that stand where a fact would: "--", "nan", "Sin registros". */
+export const isNothing = (text: string): boolean => {
+  const folded = plain(text);
+  return folded === '' || (folded.length < 90 && NOTHING.test(folded));
+};
+
+/** "Total: 5", "Mostrando 1 a 10 de 42 registros", "Página 1 de 3": rows about the list, not in it. */
+export const isCount = (text: string): boolean =>
+  /^(sub ?totales?|total(es)?( (de )?(registros|filas|items|general|pacientes|dias|prestaciones|diagnosticos|farmacos|medicamentos|indicaciones|examenes|procedimientos|evoluciones))?( \d+)?|(mostrando|showing|viendo|registros?) \d+ .*|(pagina|page) \d+ .*|\d+ (de|of) \d+( .{0,30})?|\d+ (registros?|resultados?|filas|items|elementos|entries|records)( .{0,30})?)$/.test(
+    plain(text),
+  );
+
+/** 53-bit string hash (cyrb53), in base 36: for telling texts apart, not for secrets. */
+export const hashText = (text: string, seed = 0): string => {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ seed;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 2654435761);
+    b = Math.imul(b ^ c, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+};

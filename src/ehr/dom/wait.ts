@@ -1,0 +1,89 @@
+/** Waiting for a page that fills itself in late: until something is there, or nothing has changed for a while, never for ever. */
+import { isVisible } from './visible.ts';
+
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Done as soon as this says so. */
+  readonly ready?: (() => boolean) | undefined;
+  /** Without `ready`: done when the page has not changed for so long (ms). */
+  readonly quietMs?: number;
+  /** Given up after (ms). */
+  readonly maxMs?: number;
+}
+
+const BUSY = '[aria-busy="true"], [role="progressbar"], .spinner, .spinner-border, .loading, .loader, .cargando, .skeleton, .is-loading, .blockUI';
+
+const isBusy = (doc: Document): boolean => {
+  const signs = [...doc.querySelectorAll(BUSY)].slice(0, 20);
+  return signs.some((el) => isVisible(el));
+};
+
+/**
+ * Resolves when the page has settled: true when `ready` came true (or, without it, when it fell quiet with no sign of
+ * loading), false when time ran out or the signal aborted. One observer, gone afterwards.
+ */
+export const settled = (doc: Document, options: WaitOptions = {}): Promise<boolean> => {
+  const { signal, ready, quietMs = 80, maxMs = 3000 } = options;
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve(false);
+    if (ready?.()) return resolve(true);
+    const view = doc.defaultView;
+    let quiet: ReturnType<typeof setTimeout>;
+    let checking = false;
+    const end = (value: boolean): void => {
+      observer.disconnect();
+      clearTimeout(quiet);
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', abort);
+      resolve(value);
+    };
+    const abort = (): void => end(false);
+    const fellQuiet = (): void => {
+      if (ready ? ready() : !isBusy(doc)) end(true);
+      else quiet = setTimeout(fellQuiet, quietMs);
+    };
+    const onChange = (): void => {
+      clearTimeout(quiet);
+      quiet = setTimeout(fellQuiet, quietMs);
+      if (!ready || checking) return;
+      checking = true;
+      queueMicrotask(() => {
+        checking = false;
+        if (ready()) end(true);
+      });
+    };
+    const Observer = (view ?? globalThis).MutationObserver;
+    const observer = new Observer(onChange);
+    observer.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true });
+    const limit = setTimeout(() => end(ready ? ready() : false), maxMs);
+    quiet = setTimeout(fellQuiet, quietMs);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+};
+
+/** Two frames on, or 50 ms in a page that draws none (hidden tab). */
+export const twoFrames = (doc: Document): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, 120);
+    const view = doc.defaultView;
+    view?.requestAnimationFrame?.(() =>
+      view.requestAnimationFrame(() => {
+        clearTimeout(timer);
+        resolve();
+      }),
+    );
+  });
+
+/** Lets the page breathe when a stretch of work has taken longer than a frame's share (12 ms). */
+export const slicer = (): (() => Promise<void> | undefined) => {
+  let start = performance.now();
+  return () => {
+    if (performance.now() - start < 12) return undefined;
+    return new Promise((resolve) =>
+      setTimeout(() => {
+        start = performance.now();
+        resolve();
+      }, 0),
+    );
+  };
+};

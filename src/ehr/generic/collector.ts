@@ -1,0 +1,142 @@
+/** Gathers what the walk meets, section by section: entries with their parts, lines of notes, header values. */
+import type { FactKind, Moment, CodeSystem } from '../../record/schema.ts';
+import { cleanText } from '../../record/text.ts';
+import { isCount, isNothing } from '../dom/text.ts';
+import type { Role } from './columns.ts';
+import { fits, type HeaderLabel } from './header-words.ts';
+import { bullet, codeIn, isAction, labelledPart, metaRole, splitEntries } from './parts.ts';
+import type { Place } from './place.ts';
+
+/** One entry in the making. */
+export interface Draft {
+  readonly parts: Partial<Record<Role, string[]>>;
+  readonly el: HTMLElement;
+  readonly how: 'row' | 'item' | 'line';
+  readonly row?: number | undefined;
+  /** The card or list item that it came from. */
+  readonly card?: Element | undefined;
+  /** The text block that it came from, for wrapped lines. */
+  readonly run?: unknown;
+  readonly bulleted?: boolean;
+  readonly kind?: FactKind | undefined;
+  readonly moment?: Moment | undefined;
+  readonly system?: CodeSystem | undefined;
+  readonly sure?: number | undefined;
+}
+export interface Bucket {
+  readonly place: Place;
+  readonly drafts: Draft[];
+}
+export interface HeaderValue {
+  readonly value: string;
+  readonly label: string;
+  readonly el: HTMLElement;
+}
+export interface LineOptions {
+  readonly how?: 'item' | 'line';
+  readonly card?: Element | undefined;
+  readonly run?: unknown;
+  readonly code?: string | undefined;
+  readonly date?: string | undefined;
+  readonly sure?: number | undefined;
+}
+
+/** Kinds read as whole text rather than as entries. */
+const WHOLE: readonly FactKind[] = ['note', 'reason', 'condition', 'destination'];
+export const isWhole = (kind: FactKind): boolean => WHOLE.includes(kind);
+
+const IDENTITY: readonly HeaderLabel[] = ['run', 'ficha', 'birthDate', 'age', 'sex', 'ageSex'];
+
+export class Collector {
+  readonly buckets = new Map<number, Bucket>();
+  readonly headers = new Map<HeaderLabel, HeaderValue>();
+  /** A table or list of several patients was met (and left alone). */
+  sawPatientList = false;
+  /** Headings that announce facts. */
+  sections = 0;
+
+  private bucket(place: Place): Bucket {
+    const known = this.buckets.get(place.id);
+    if (known) return known;
+    const made: Bucket = { place, drafts: [] };
+    this.buckets.set(place.id, made);
+    return made;
+  }
+
+  /** Takes a header value if it can be one and none was met before. */
+  header(key: HeaderLabel, label: string, value: string, el: HTMLElement, place: Place): boolean {
+    const text = cleanText(value);
+    if (isNothing(text) || !fits(key, text)) return false;
+    if (place.kind !== null && place.kind !== 'none' && !IDENTITY.includes(key) && !(key === 'discharge' && place.around === 'alta')) return false;
+    if (!this.headers.has(key)) this.headers.set(key, { value: text, label, el });
+    return true;
+  }
+
+  add(place: Place, draft: Draft): void {
+    this.bucket(place).drafts.push(draft);
+  }
+
+  /** A line or list item under a section's heading. */
+  line(place: Place, text: string, el: HTMLElement, options: LineOptions = {}): void {
+    const { kind } = place;
+    if (kind === null || kind === 'none' || text === '' || isCount(text) || isAction(text)) return;
+    if (isNothing(text) && !isWhole(kind)) return;
+    const { drafts } = this.bucket(place);
+    const base = { el, how: options.how ?? 'line', card: options.card, run: options.run, sure: options.sure } as const;
+    if (isWhole(kind)) {
+      drafts.push({ ...base, parts: { text: [text] } });
+      return;
+    }
+    const last = drafts.at(-1);
+    const part = labelledPart(text);
+    const role = part?.role ?? metaRole(text, kind);
+    if (part && role === 'name') this.entries(place, part.value, base, options);
+    else if (role !== null && role !== 'patient') {
+      if (last && (role !== 'ignore' || part === null)) append(last, role, part?.value ?? text);
+      else if (last === undefined && role === 'text') this.entries(place, text, base, options);
+    } else if (last && options.card !== undefined && last.card === options.card) {
+      if (kind === 'drug') append(last, 'text', text);
+    } else if (last && options.run !== undefined && last.run === options.run && goesOn(last, text)) {
+      appendToName(last, text);
+    } else this.entries(place, text, base, options);
+  }
+
+  private entries(place: Place, text: string, base: Omit<Draft, 'parts'>, options: LineOptions): void {
+    const { text: bare, had } = bullet(text);
+    const pieces = options.code === undefined ? splitEntries(bare, place.kind as FactKind) : [bare];
+    for (const piece of pieces) {
+      const name = piece.replace(/[;,]$/, '').trim();
+      if (isNothing(name) || isAction(name)) continue;
+      const parts: Draft['parts'] = { name: [name] };
+      if (options.code !== undefined) parts.code = [codeIn(options.code)];
+      if (options.date !== undefined) parts.date = [options.date];
+      this.add(place, { ...base, bulleted: had, parts });
+    }
+  }
+
+  /** A value whose label says which part of the last entry it is. */
+  part(place: Place, role: Role, value: string): boolean {
+    const last = this.bucket(place).drafts.at(-1);
+    if (!last || isNothing(value)) return false;
+    append(last, role, value);
+    return true;
+  }
+}
+
+const append = (draft: Draft, role: Role, value: string): void => {
+  const list = draft.parts[role] ?? [];
+  list.push(role === 'code' ? codeIn(value) : value);
+  draft.parts[role] = list;
+};
+
+const appendToName = (draft: Draft, text: string): void => {
+  const name = draft.parts.name;
+  if (name) name[0] = `${name[0] ?? ''} ${text}`;
+};
+
+/** Does a line without a bullet go on with the entry above? After bulleted ones it does; else when it begins in lower case after a long line. */
+const goesOn = (last: Draft, text: string): boolean => {
+  if (bullet(text).had) return false;
+  if (last.bulleted) return true;
+  return /^[\p{Ll}(]/u.test(text) && (last.parts.name?.[0]?.length ?? 0) > 45;
+};

@@ -1,0 +1,84 @@
+/** Labels of a chart's header, Spanish and English, and whether a value can be what its label says. */
+import { parseRun } from '../../record/run.ts';
+import { plain } from '../dom/text.ts';
+import { dateIn, type HeaderKey, parseAge, parseSex } from '../header.ts';
+
+export type HeaderLabel = HeaderKey | 'surname' | 'ageSex';
+
+const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
+  ['run', /^(run|rut|r u n|r u t)( (del )?paciente)?( rut| run)?$|^(run rut|rut run|run dni|rut dni|run o rut)$|^(n |nro |numero (de )?)?(run|rut|cedula( de identidad)?|identificacion|documento( de identidad)?|dni)$|^cedula$|^c i$|^national id$/],
+  ['ficha', /^(n |no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/],
+  ['birthDate', /^(fecha (de )?nac(imiento)?|f(ec)? (de )?nac(imiento)?|fnac|nacimiento|date of birth|birth ?date|dob|born|nacid[oa]( el)?)$/],
+  ['ageSex', /^(edad (y )?sexo|sexo (y )?edad|edad genero|age (and )?(sex|gender)|age sex|sex age)$/],
+  ['age', /^(edad( actual| del paciente)?|age)$/],
+  ['sex', /^(sexo( biologico| registral)?|genero|sex|gender)$/],
+  ['hospital', /^(hospital|establecimiento( de salud)?|institucion|centro( de salud| asistencial)?|facility|recinto)$/],
+  ['service', /^(servicio( (clinico|actual|de (ingreso|egreso|alta|hospitalizacion)|tratante))?|unidad( (actual|clinica|de hospitalizacion))?|ward|department|service|sala|servicio unidad|unidad servicio|especialidad tratante)$/],
+  ['bed', /^(n |nro |numero (de )?)?(cama( actual)?|bed( number)?|habitacion|pieza( cama)?|sala cama|cama sala|room)$/],
+  ['admission', /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|admision|hospitalizacion)( hospitalario| hosp| medico)?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|hospitalizad[oa] desde)$/],
+  ['discharge', /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|alta)( medica| hospitalaria)?|fecha hora (de )?(alta|egreso)|egreso|alta( medica)?|(date of )?discharge( date)?|discharged( on)?)$/],
+  ['physician', /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/],
+  ['surname', /^apellidos?( paterno)?( y materno)?$|^surname$|^last name$|^family name$/],
+  ['name', /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name|usuari[oa])$/],
+];
+
+export const headerLabel = (label: string): HeaderLabel | null => {
+  const words = plain(label.replace(/n[°º]/giu, 'n '));
+  if (words === '' || words.length > 40) return null;
+  return LABELS.find(([, p]) => p.test(words))?.[0] ?? null;
+};
+
+const NAME = /^\p{L}[\p{L}'’.´-]*(?:,?\s+(?:\p{L}[\p{L}'’.´-]*)){1,7}$/u;
+export const looksLikeName = (text: string): boolean =>
+  text.length <= 80 && NAME.test(text.trim()) && !/\b(hospital|cl[ií]nica|ficha|servicio|paciente|epicrisis|evoluci|diagn|ingreso|alta|m[eé]dic|sistema|unidad|registro|datos|resumen|historia|listado|detalle|informe)\b/iu.test(text);
+
+/** Could this be the value of that label? A label without a value, or with another field's, is no header value. */
+export const fits = (key: HeaderLabel, value: string): boolean => {
+  if (value === '' || value.length > 160) return false;
+  switch (key) {
+    case 'run':
+      return parseRun(value) !== null || /\d{1,2}\.?\d{3}\.?\d{3}\s?-\s?[\dkK]/.test(value);
+    case 'ficha':
+      return /\d/.test(value) && value.length <= 30;
+    case 'birthDate':
+    case 'admission':
+    case 'discharge':
+      return dateIn(value) !== undefined && value.length <= 60;
+    case 'age':
+    case 'ageSex':
+      return parseAge(value) !== undefined;
+    case 'sex':
+      return parseSex(value) !== undefined && value.length < 30;
+    case 'name':
+      return looksLikeName(value) || (/^\p{L}{2,}/u.test(value) && value.length <= 80 && !/\d/.test(value));
+    case 'surname':
+      return /^\p{L}{2,}/u.test(value) && !/\d/.test(value) && value.length <= 60;
+    case 'bed':
+      return value.length <= 40;
+    default:
+      return /\p{L}/u.test(value) && value.length <= 100;
+  }
+};
+
+/** «NOMBRE: Juan Pérez  RUN: 11.111.111-1 | Edad: 60 años»: the header labels of a line with their values. */
+export const headerPairs = (line: string): { key: HeaderLabel; label: string; value: string }[] => {
+  const marks: { key: HeaderLabel; label: string; start: number; end: number }[] = [];
+  for (const colon of line.matchAll(/\s?[:：]\s?(?!\d{2}\b(?!\.))/g)) {
+    const before = line.slice(marks.at(-1)?.end ?? 0, colon.index);
+    const offset = marks.at(-1)?.end ?? 0;
+    const words = [...before.matchAll(/[^\s|;,·•()]+/g)];
+    for (let take = Math.min(words.length, 6); take > 0; take--) {
+      const first = words[words.length - take];
+      const label = first ? before.slice(first.index) : '';
+      const key = headerLabel(label);
+      if (!first || !key) continue;
+      marks.push({ key, label, start: offset + first.index, end: colon.index + colon[0].length });
+      break;
+    }
+  }
+  return marks.map((m, i) => ({
+    key: m.key,
+    label: m.label.trim(),
+    value: line.slice(m.end, marks[i + 1]?.start ?? line.length).replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, ''),
+  }));
+};

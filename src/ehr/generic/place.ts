@@ -1,0 +1,65 @@
+/** Where in the chart a piece of text stands: under which heading, of what kind, of which moment. */
+import type { FactKind, Moment } from '../../record/schema.ts';
+import { cleanText } from '../../record/text.ts';
+import { plain } from '../dom/text.ts';
+import { announced, bareHeading } from './words.ts';
+
+export interface Place {
+  /** One a heading met: facts of one section are read together. */
+  readonly id: number;
+  readonly kind: FactKind | 'none' | null;
+  /** The moment that its own heading says. */
+  readonly own: Moment | null;
+  /** The moment of the box around («Egreso»). */
+  readonly around: Moment | null;
+  readonly title: string;
+  /** Words of a heading inside the section that announce nothing themselves: a date, a panel's name. */
+  readonly sub: string;
+  /** 0..1: how much the heading proves of its content. */
+  readonly sure: number;
+}
+
+let made = 0;
+export const nowhere: Place = { id: 0, kind: null, own: null, around: null, title: '', sub: '', sure: 1 };
+
+/** Kinds whose moment holds for what is under their sub-headings too. */
+const LENDS: readonly (FactKind | 'none' | null)[] = [null, 'none', 'note', 'instruction', 'antecedent', 'condition'];
+/** Kinds that keep what a sub-heading of these kinds holds: «Pendientes > Exámenes», «Alergias > Medicamentos». */
+const KEEPS: Partial<Record<FactKind, readonly FactKind[]>> = {
+  pending: ['exam', 'procedure', 'control'],
+  allergy: ['drug', 'allergy'],
+  antecedent: ['procedure', 'diagnosis'],
+  control: ['exam', 'procedure', 'note'],
+  alarm: ['instruction'],
+};
+
+const isFact = (kind: Place['kind']): kind is FactKind => kind !== null && kind !== 'none';
+
+/** The place under a heading found in `parent`. */
+export const under = (text: string, parent: Place, loose: boolean): Place => {
+  const title = cleanText(bareHeading(text)).slice(0, 120);
+  const said = announced(text, loose);
+  const id = ++made;
+  const lent = LENDS.includes(parent.kind) ? (parent.own ?? parent.around) : parent.around;
+  if (said === null) {
+    if (!isFact(parent.kind)) return { ...parent, id, title, own: null, around: lent, sub: '' };
+    const free = ['note', 'exam', 'antecedent'].includes(parent.kind);
+    return { ...parent, id, sub: title, sure: parent.sure * (free ? 0.95 : 0.7) };
+  }
+  if (said.kind === null) {
+    if (isFact(parent.kind) && said.moment && parent.kind !== 'note') return { ...parent, id, own: said.moment, sub: title };
+    return { id, kind: null, own: null, around: said.moment ?? lent, title, sub: '', sure: 1 };
+  }
+  if (said.kind !== 'none' && isFact(parent.kind) && KEEPS[parent.kind]?.includes(said.kind)) {
+    return { ...parent, id, own: said.moment ?? parent.own, sub: title };
+  }
+  const kind = resolved(said.kind, said.moment, lent, title);
+  return { id, kind, own: said.moment, around: lent, title, sub: '', sure: 1 };
+};
+
+/** «Indicaciones» are instructions at discharge and treatment before it. */
+const resolved = (kind: FactKind | 'none', own: Moment | null, around: Moment | null, title: string): FactKind | 'none' => {
+  if (kind !== 'instruction' || !/indicacion|orders/.test(plain(title))) return kind;
+  const moment = own ?? around;
+  return moment === 'intrahospitalario' || moment === 'ingreso' || moment === null ? 'drug' : 'instruction';
+};

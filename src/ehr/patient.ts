@@ -1,0 +1,64 @@
+/** Whose chart the page shows now, as a key that tells patients apart and is not the RUN itself. */
+import { readHeader } from './adapter-reader.ts';
+import { hashText } from './dom/text.ts';
+import { plain } from './dom/text.ts';
+import { genericHeader } from './generic/header.ts';
+import { type HeaderValues, headerOf } from './header.ts';
+import { pickAdapter } from './pick.ts';
+import type { Adapter } from './types.ts';
+
+const charted = (text: string): { text: string; source: { type: 'typed' } } => ({ text, source: { type: 'typed' } });
+
+const headerNow = (doc: Document, adapters: readonly Adapter[]): HeaderValues => {
+  const adapter = pickAdapter(doc, adapters, doc.URL);
+  const read = adapter ? readHeader(doc, adapter, { charted }) : {};
+  return read.name || read.run || read.ficha ? read : genericHeader(doc, charted);
+};
+
+/** Hash of RUN, ficha and name; '' when the page shows no patient. Stays in memory. */
+export const patientKey = (doc: Document, adapters: readonly Adapter[]): string => {
+  const { identity } = headerOf(headerNow(doc, adapters));
+  const parts = [identity.run, identity.ficha, identity.name].map((v) => plain(v?.text ?? ''));
+  if (parts.every((p) => p === '')) return '';
+  const text = parts.join('|');
+  return `${hashText(text, 1)}-${hashText(text, 2)}`;
+};
+
+const THROTTLE_MS = 250;
+
+/**
+ * Calls `onChange` with the new key whenever the page shows another patient, or none (''). One observer and one timer, gone
+ * with the signal. The key is looked at most every 250 ms, and once more when the page has fallen quiet.
+ */
+export const watchPatient = (
+  doc: Document,
+  adapters: readonly Adapter[],
+  signal: AbortSignal,
+  onChange: (key: string) => void,
+): void => {
+  if (signal.aborted) return;
+  let known = patientKey(doc, adapters);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    timer = undefined;
+    if (signal.aborted) return;
+    const key = patientKey(doc, adapters);
+    if (key === known) return;
+    known = key;
+    onChange(key);
+  };
+  const later = (): void => {
+    timer ??= setTimeout(look, THROTTLE_MS);
+  };
+  const Observer = (doc.defaultView ?? globalThis).MutationObserver;
+  const observer = new Observer(later);
+  observer.observe(doc, { subtree: true, childList: true, characterData: true });
+  signal.addEventListener(
+    'abort',
+    () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    },
+    { once: true },
+  );
+};

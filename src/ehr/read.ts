@@ -1,0 +1,60 @@
+/** The chart on screen as a record: by the adapter that knows the page, else by the generic reader. */
+import type { ClinicalRecord } from '../record/schema.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { readWithAdapter } from './adapter-reader.ts';
+import { blockedFrames } from './dom/query.ts';
+import { Gathering } from './gathering.ts';
+import { looksLikeChart, readGeneric } from './generic/reader.ts';
+import { type HeaderValues, headerOf } from './header.ts';
+import { pickAdapter } from './pick.ts';
+import type { Adapter } from './types.ts';
+
+export interface ReadOptions {
+  readonly adapters: readonly Adapter[];
+  readonly url: string;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+export interface ChartRead {
+  readonly record: ClinicalRecord;
+  /** The adapter's id, or `generic`. */
+  readonly adapterId: string;
+}
+
+/**
+ * Reads the chart: opens its tabs in turn and goes back to where it was. An adapter that reads nothing any more (the EHR
+ * has changed) gives way to the generic reader, and its findings stay. Errors: E_NO_ADAPTER (not a chart), E_EMPTY_CHART
+ * (a chart with nothing readable), E_ABORTED. A chart without diagnoses is a record; see `hasDiagnoses`.
+ */
+export const readChart = async (doc: Document, options: ReadOptions): Promise<Result<ChartRead>> => {
+  const { adapters, url, now, signal } = options;
+  const adapter = pickAdapter(doc, adapters, url);
+  const gathering = new Gathering();
+  let adapterId = adapter?.id ?? 'generic';
+  let header: HeaderValues = {};
+  if (adapter) header = await readWithAdapter(doc, adapter, gathering, signal);
+  if (gathering.count === 0 && !signal.aborted) {
+    const generic = await readGeneric(doc, gathering, signal);
+    if (gathering.count > 0) adapterId = 'generic';
+    header = { ...generic, ...header };
+  }
+  if (signal.aborted) return err('E_ABORTED');
+  if (gathering.count === 0) return err(adapter || looksLikeChart(doc, header) ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');
+  for (const frame of blockedFrames(doc)) {
+    const box = frame.getBoundingClientRect();
+    if (box.width > 200 && box.height > 100) gathering.note({ code: 'R_FRAME_BLOCKED', what: 'un marco de otro sitio no se puede leer' });
+  }
+  const { identity, episode } = headerOf(header);
+  const { facts, findings } = gathering.finish(identity.run);
+  const reading = {
+    adapter: adapterId,
+    url: url.slice(0, 4000),
+    title: doc.title.slice(0, 500),
+    readAt: now.toISOString(),
+    findings,
+  };
+  return ok({ record: { schema: 1, identity, episode, facts, reading }, adapterId });
+};
+
+/** Whether the record has any diagnosis; without one the caller answers E_NO_DIAGNOSES and still shows what was read. */
+export const hasDiagnoses = (record: ClinicalRecord): boolean => record.facts.some((f) => f.kind === 'diagnosis');

@@ -1,0 +1,155 @@
+/**
+ * Tabs and pages of a chart: opened one after the other, each left to fill itself, and everything put back where it was:
+ * tab, page, scroll.
+ */
+import { deepAll } from './dom/query.ts';
+import { composedParent } from './dom/realm.ts';
+import { shownText } from './dom/shown-text.ts';
+import { matchesWords, plain } from './dom/text.ts';
+import { isVisible } from './dom/visible.ts';
+import { settled } from './dom/wait.ts';
+
+export interface TabSpec {
+  readonly words: string;
+  readonly selector?: string | undefined;
+  readonly ready?: string | undefined;
+}
+
+const TABS = '[role="tab"], .nav-tabs a, .nav-pills a, .nav-tabs button, .nav-pills button, .tabs a, .tabs button, .tab, [data-toggle="tab"], [data-bs-toggle="tab"], .ui-tabs-nav a, .mat-tab-label, .p-tabview-nav a';
+const ACTIVE = /^(active|act|activ[oa]|current|selected|is-active|is-selected|seleccionad[oa]|tab-active|active-tab|ui-tabs-active|ui-state-active|on|mat-tab-label-active|p-highlight)$/i;
+
+const TEXT_OF_TAB = { buttons: true } as const;
+export const tabText = (el: Element): string => shownText(el, TEXT_OF_TAB) || (el.getAttribute('aria-label') ?? '');
+
+/** Is this the tab that is open now? */
+export const isSelected = (el: Element): boolean => {
+  const selected = el.getAttribute('aria-selected');
+  if (selected !== null) return selected === 'true';
+  const current = el.getAttribute('aria-current');
+  if (current !== null) return current !== 'false';
+  const classes = [...el.classList, ...(el.parentElement?.localName === 'li' ? el.parentElement.classList : [])];
+  return classes.some((c) => ACTIVE.test(c));
+};
+
+/** A click that stays on this page and sends nothing: no link elsewhere, no submit button, nothing disabled. */
+export const isSafeToClick = (el: Element): boolean => {
+  if (el.hasAttribute('disabled') || el.getAttribute('aria-disabled') === 'true') return false;
+  const button = el as HTMLButtonElement;
+  if (el.localName === 'button' && button.form && button.type !== 'button') return false;
+  if (el.localName === 'input') return false;
+  const link = el.closest('a');
+  if (!link?.hasAttribute('href') || link.target === '_blank') return !link || link.target !== '_blank';
+  const href = link.getAttribute('href') ?? '';
+  if (href.startsWith('#')) return true;
+  const here = el.ownerDocument.URL.split('#')[0];
+  return href.includes('#') && link.href.split('#')[0] === here;
+};
+
+/** The tab with these words. */
+export const findTab = (doc: Document, spec: TabSpec): HTMLElement | null =>
+  deepAll(doc, spec.selector ?? TABS).find((el) => matchesWords(tabText(el).replace(/\s*\(?\d+\)?$/, ''), spec.words) && isVisible(el)) ??
+  deepAll(doc, spec.selector ?? TABS).find((el) => matchesWords(tabText(el), spec.words) && isVisible(el)) ??
+  null;
+
+/** Opens a tab and waits until it has filled itself; nothing is clicked when it is open already. False: not there, or late. */
+export const openTab = async (doc: Document, spec: TabSpec, signal?: AbortSignal): Promise<boolean> => {
+  const el = findTab(doc, spec);
+  if (!el || !isSafeToClick(el)) return false;
+  const wasOpen = isSelected(el);
+  if (!wasOpen) el.click();
+  const { ready } = spec;
+  if (ready !== undefined) return settled(doc, { signal, ready: () => deepAll(doc, ready).some(isVisible) });
+  return settled(doc, { signal, quietMs: wasOpen ? 20 : 90 });
+};
+
+/** The buttons of a paged table: by selectors, and which of the visible ones that match. */
+export interface Pager {
+  readonly next: string;
+  readonly previous: string | undefined;
+  readonly index: number;
+}
+
+const button = (doc: Document, selector: string | undefined, index: number): HTMLElement | null =>
+  selector === undefined ? null : (deepAll(doc, selector).filter((el) => isVisible(el))[index] ?? null);
+const nextOf = (doc: Document, pager: Pager): HTMLElement | null => button(doc, pager.next, pager.index);
+const previousOf = (doc: Document, pager: Pager): HTMLElement | null => button(doc, pager.previous, pager.index);
+
+export const canClick = (el: HTMLElement | null): el is HTMLElement =>
+  el !== null &&
+  isSafeToClick(el) &&
+  isVisible(el) &&
+  ![el, el.parentElement].some((e) => [...(e?.classList ?? [])].some((c) => /disabled|deshabilitad/i.test(c)));
+
+const MAX_PAGES = 300;
+
+const waitForPage = (doc: Document, signal?: AbortSignal): Promise<boolean> => settled(doc, { signal, quietMs: 40, maxMs: 2000 });
+
+const step = async (doc: Document, el: HTMLElement, signal?: AbortSignal): Promise<void> => {
+  el.click();
+  await waitForPage(doc, signal);
+};
+
+/** Turns to the first page; says how many pages back that was. */
+export const toFirstPage = async (doc: Document, pager: Pager, signal?: AbortSignal): Promise<number> => {
+  let before = 0;
+  for (let el = previousOf(doc, pager); canClick(el) && before < MAX_PAGES && !signal?.aborted; el = previousOf(doc, pager)) {
+    await step(doc, el, signal);
+    before += 1;
+  }
+  return before;
+};
+
+/** Visits every page after the first, which is shown now, then goes back to the page `back`. */
+export const walkPages = async (
+  doc: Document,
+  pager: Pager,
+  back: number,
+  signal: AbortSignal,
+  visit: (page: number) => void,
+): Promise<void> => {
+  let at = 0;
+  for (let el = nextOf(doc, pager); canClick(el) && at < MAX_PAGES && !signal.aborted; el = nextOf(doc, pager)) {
+    await step(doc, el, signal);
+    at += 1;
+    visit(at);
+  }
+  for (let el = previousOf(doc, pager); canClick(el) && at > back; el = previousOf(doc, pager)) {
+    await step(doc, el, signal);
+    at -= 1;
+  }
+};
+
+/** What a pager pages: the smallest box around its button that holds a table or a list. */
+export const pagedBox = (doc: Document, pager: Pager): Element | null => {
+  let box: Element | null = nextOf(doc, pager);
+  while (box && !box.querySelector('table, [role="table"], [role="grid"], ul li p, ol li p, article')) box = composedParent(box);
+  return box;
+};
+
+/** Turns to a page counted from the first. */
+export const turnTo = async (doc: Document, pager: Pager, page: number, signal?: AbortSignal): Promise<void> => {
+  await toFirstPage(doc, pager, signal);
+  for (let i = 0, el = nextOf(doc, pager); i < page && canClick(el); i++, el = nextOf(doc, pager)) await step(doc, el, signal);
+};
+
+/** The pagers that an adapter's selectors name. */
+export const pagersOf = (doc: Document, next: string, previous: string | undefined): Pager[] =>
+  deepAll(doc, next)
+    .filter((el) => isVisible(el))
+    .map((_, index) => ({ next, previous, index }));
+
+/** Runs `work`, then opens the tab that was open before and scrolls back. */
+export const keepingPlace = async <T>(doc: Document, open: TabSpec | null, work: () => Promise<T>): Promise<T> => {
+  const view = doc.defaultView;
+  const [x, y] = [view?.scrollX ?? 0, view?.scrollY ?? 0];
+  const focused = doc.activeElement as HTMLElement | null;
+  try {
+    return await work();
+  } finally {
+    if (open) await openTab(doc, open);
+    if (view && (view.scrollX !== x || view.scrollY !== y)) view.scrollTo(x, y);
+    if (focused && focused !== doc.body && focused.isConnected && doc.activeElement !== focused) focused.focus({ preventScroll: true });
+  }
+};
+
+export const sameTab = (a: string, b: string): boolean => plain(a) === plain(b);

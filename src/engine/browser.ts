@@ -1,0 +1,99 @@
+/**
+ * The engine in an extension page: onnxruntime-web with its files local, one thread, no workers, no remote code, so that
+ * it runs under `script-src 'self' 'wasm-unsafe-eval'`. The WebGPU runtime is only fetched when it is chosen.
+ */
+import { type AppError, err, ok, type Result } from '../shared/result.ts';
+import { failureOf } from './failure.ts';
+import { loadModel } from './load.ts';
+import type { ReadFile } from './model_files.ts';
+import type { ModelRow } from './registry.ts';
+import type { Runtime } from './runtime.ts';
+import type { Backend, LoadedModel, LoadProgress } from './types.ts';
+import { xgrammar } from './xgrammar.browser.ts';
+
+/** Where ONNX Runtime's binaries are, when not where the bundler put them: URLs of the extension's own. */
+export interface WasmFiles {
+  /** `ort-wasm-simd-threaded.wasm` */
+  readonly wasm: string;
+  /** `ort-wasm-simd-threaded.jspi.wasm` */
+  readonly webgpu: string;
+}
+
+export interface BrowserLoadRequest {
+  readonly row: ModelRow;
+  /** What is wanted; WebGPU falls back to WASM where it cannot be had. */
+  readonly backend: 'wasm' | 'webgpu';
+  readonly wasmFiles?: WasmFiles | undefined;
+  /** Reads a file of this model's folder. */
+  readonly readFile: ReadFile;
+  /** Default 1: more cost more than they give in models of this size, and need cross-origin isolation. */
+  readonly threads?: number | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Called when WebGPU was wanted and WASM is used: why. */
+  readonly onFallback?: ((why: AppError) => void) | undefined;
+}
+
+/** Loads a model in this page. Errors: those of `loadModel`. */
+export async function loadBrowserModel(request: BrowserLoadRequest): Promise<Result<LoadedModel>> {
+  if (request.backend === 'webgpu') {
+    const loaded = await loadOn('webgpu', request);
+    // A missing or corrupt file is the same on every backend.
+    if (loaded.ok || (loaded.error.code !== 'E_BACKEND' && loaded.error.code !== 'E_MEMORY')) return loaded;
+    request.onFallback?.(loaded.error);
+  }
+  return await loadOn('wasm', request);
+}
+
+async function loadOn(
+  backend: Exclude<Backend, 'node'>,
+  request: BrowserLoadRequest,
+): Promise<Result<LoadedModel>> {
+  const opened = backend === 'wasm' ? await openWasm(request) : await openWebGpu(request);
+  if (!opened.ok) return opened;
+  return await loadModel({
+    row: request.row,
+    backend,
+    runtime: opened.value.runtime,
+    sessionOptions: { executionProviders: [backend], logSeverityLevel: 3 },
+    shaderF16: opened.value.shaderF16,
+    xgrammar,
+    readFile: request.readFile,
+    onProgress: request.onProgress,
+  });
+}
+
+interface Opened {
+  readonly runtime: Runtime;
+  readonly shaderF16: boolean;
+}
+
+async function openWasm({ wasmFiles, threads = 1 }: BrowserLoadRequest): Promise<Result<Opened>> {
+  const ort = await import('onnxruntime-web/wasm');
+  configure(ort.env, wasmFiles?.wasm, threads);
+  return ok({ runtime: ort as unknown as Runtime, shaderF16: false });
+}
+
+/** The JSPI build is 10 MB smaller than the asyncify one; a browser with WebGPU and without JSPI uses WASM. */
+async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Opened>> {
+  if (!('Suspending' in WebAssembly))
+    return err('E_BACKEND', { backend: 'webgpu' }, 'this browser has no JSPI');
+  try {
+    const adapter = await navigator.gpu?.requestAdapter();
+    if (!adapter) return err('E_BACKEND', { backend: 'webgpu' }, 'no WebGPU adapter');
+    const ort = await import('onnxruntime-web/jspi');
+    configure(ort.env, wasmFiles?.webgpu, 1);
+    return ok({ runtime: ort as unknown as Runtime, shaderF16: adapter.features.has('shader-f16') });
+  } catch (error) {
+    return failureOf(error, 'E_BACKEND', { backend: 'webgpu' });
+  }
+}
+
+interface WasmEnv {
+  readonly wasm: { numThreads?: number | undefined; proxy?: boolean | undefined; wasmPaths?: unknown };
+}
+
+function configure(env: WasmEnv, wasm: string | undefined, threads: number): void {
+  env.wasm.numThreads = threads;
+  env.wasm.proxy = false;
+  if (wasm !== undefined) env.wasm.wasmPaths = { wasm };
+}

@@ -1,0 +1,27 @@
+/**
+ * A prompt as token ids. Chat messages go through the model's own template; their text is data, so that nothing in it
+ * can open or close a turn.
+ */
+import { Template } from '@huggingface/jinja';
+import type { Tokenizer } from './tokenizer.ts';
+import type { Prompt } from './types.ts';
+
+/** At least one id. Throws where the model's template cannot render these messages. */
+export function promptIds(prompt: Prompt, tokenizer: Tokenizer): number[] {
+  const ids = tokenizer.encodePrompt(typeof prompt === 'string' ? prompt : renderChat(prompt, tokenizer));
+  return ids.length > 0 ? ids : [tokenizer.vocabulary.stopTokens[0] ?? 0];
+}
+
+function renderChat(messages: Exclude<Prompt, string>, tokenizer: Tokenizer): string {
+  const { chatTemplate, bosToken, eosToken } = tokenizer.file;
+  const guarded = messages.map(({ role, content }) => ({ role, content: tokenizer.guard(content) }));
+  if (chatTemplate === undefined) return guarded.map(({ content }) => `${content}\n`).join('');
+  return new Template(chatTemplate).render({
+    messages: guarded,
+    add_generation_prompt: true,
+    // Thinking models (Qwen3) take this; other templates ignore it.
+    enable_thinking: false,
+    bos_token: bosToken,
+    eos_token: eosToken,
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * The decode loop: a prompt, a model and perhaps a grammar become text. With a grammar the model is asked only where
+ * there is a choice; everything forced since the last choice goes through it in one pass together with what is pending.
+ */
+import { err, type Result } from '../shared/result.ts';
+import { promptIds } from './chat.ts';
+import { failureOf } from './failure.ts';
+import { decodeFree } from './free.ts';
+import { createJob, type Decoded, type Decoder, type Job } from './job.ts';
+import type { Tokenizer } from './tokenizer.ts';
+import type { DecodeRequest } from './types.ts';
+import { GrammarWalk } from './walk.ts';
+
+/**
+ * Runs one job to its end; jobs on one decoder must not overlap. Ends whatever the logits are. Errors: E_GRAMMAR (does
+ * not compile, or cannot go on), E_NOTE_TOO_LONG (the prompt does not fit the model), E_MEMORY and E_BACKEND (the
+ * runtime failed).
+ */
+export async function decode(decoder: Decoder, request: DecodeRequest): Promise<Result<Decoded>> {
+  const started = performance.now();
+  const { maxLength } = decoder.context.model;
+  try {
+    const prompt = promptIds(request.prompt, decoder.tokenizer);
+    if (prompt.length >= maxLength)
+      return err('E_NOTE_TOO_LONG', { tokens: prompt.length, limit: maxLength - 1 });
+    const job = createJob(decoder, request, prompt, started);
+    return request.grammar === undefined
+      ? await decodeFree(decoder, job)
+      : await decodeGrammar(decoder, job, request.grammar);
+  } catch (error) {
+    return failureOf(error, 'E_BACKEND');
+  }
+}
+
+async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promise<Result<Decoded>> {
+  const compiled = await decoder.grammars.matcher(grammar);
+  if (!compiled.ok) return compiled;
+  const matcher = compiled.value;
+  const walk = new GrammarWalk(matcher, decoder.tokenizer);
+  const forced = () => Math.max(0, walk.ids.length - walk.choices);
+  const { request, prompt } = job;
+  const room = decoder.context.model.maxLength - prompt.length;
+  try {
+    for (;;) {
+      if (request.signal?.aborted) return job.finish(walk.text, walk.ids, forced(), 'aborted');
+      const step = await walk.advance();
+      if (step.state === 'stuck') return err('E_GRAMMAR', undefined, 'no token can go on');
+      if (
+        walk.ids.length > request.maxTokens ||
+        (step.state === 'choice' && walk.ids.length === request.maxTokens)
+      ) {
+        const kept = walk.ids.slice(0, request.maxTokens);
+        return job.finish(wholeCharacters(decoder.tokenizer, kept), kept, forced(), 'length');
+      }
+      if (step.state !== 'choice') return job.finish(walk.text, walk.ids, forced(), 'stop');
+      job.report(walk.text, walk.ids.length, forced());
+      // A model whose window is full is not asked any more; the text is still one that the grammar derives.
+      const logits = walk.ids.length < room ? await job.logits(walk.ids) : new Float32Array();
+      if (logits === undefined) return job.finish(walk.text, walk.ids, forced(), 'aborted');
+      const token = job.choose(logits, step.mask);
+      if (token === undefined || !walk.choose(token))
+        return err('E_GRAMMAR', undefined, 'no token can go on');
+    }
+  } finally {
+    matcher.dispose();
+  }
+}
+
+function wholeCharacters(tokenizer: Tokenizer, ids: readonly number[]): string {
+  const letters = ids.map((id) => tokenizer.vocabulary.letters[id] ?? '').join('');
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(tokenizer.bytesOf(letters), { stream: true });
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ebnfLiteral } from './ebnf.ts';
+import { loadXGrammar } from './xgrammar.node.ts';
+
+const { Grammar, Testings } = loadXGrammar();
+
+async function derives(literal: string, text: string): Promise<boolean> {
+  const grammar = await Grammar.fromEBNF(`root ::= ${literal}`);
+  try {
+    return await Testings.isGrammarAcceptString(grammar, text);
+  } finally {
+    grammar.dispose();
+  }
+}
+
+const hostile = fc.constantFrom(
+  '"',
+  '\\',
+  "'",
+  '\n',
+  '\r',
+  '\t',
+  '\u0000',
+  '\u001b',
+  '\u007f',
+  '\u0085',
+  '\u2028',
+  '\ufeff',
+  '\uffff',
+  '<|im_end|>',
+  '<D0>',
+  '\\n',
+  '\\x0',
+  '#',
+  '::=',
+  '[a-z]*',
+  '(=',
+  '{1,2}',
+  '😀',
+  '\u{10ffff}',
+  'é',
+  'e\u0301',
+  '0a',
+  'd',
+);
+const anyText = fc
+  .array(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 12 })
+  .map((parts) => parts.join(''));
+
+test('a literal derives its text, whatever the text', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyText, async (text) => {
+      expect(await derives(ebnfLiteral(text), text)).toBe(true);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a literal derives nothing but its text', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyText, anyText, async (text, other) => {
+      fc.pre(text !== other);
+      expect(await derives(ebnfLiteral(text), other)).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a hex digit after an escaped character stays a character of its own', async () => {
+  expect(await derives(ebnfLiteral('c\nd0'), 'c\nd0')).toBe(true);
+});
+
+test('a lone surrogate becomes the replacement character', () => {
+  expect(ebnfLiteral('a\ud800b')).toBe('"a\ufffdb"');
+});

@@ -1,0 +1,19 @@
+/** Sets of tokens as the matcher gives them: one bit each, token t is bit t % 32 of word t / 32. */
+
+/** The tokens in the set, in order. */
+export function* tokensOf(mask: Int32Array): Generator<number> {
+  for (let word = 0; word < mask.length; word++) {
+    let bits = mask[word] ?? 0;
+    while (bits !== 0) {
+      const lowest = bits & -bits;
+      yield word * 32 + (31 - Math.clz32(lowest));
+      bits ^= lowest;
+    }
+  }
+}
+
+export function maskOf(tokens: Iterable<number>, size: number): Int32Array {
+  const mask = new Int32Array((size + 31) >>> 5);
+  for (const token of tokens) mask[token >>> 5] = (mask[token >>> 5] ?? 0) | (1 << (token & 31));
+  return mask;
+}

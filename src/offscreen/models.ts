@@ -1,0 +1,60 @@
+/**
+ * The model that is loaded, one at a time: it stays between jobs, because loading is most of a cold start. A failed load
+ * is not remembered; the next job tries again.
+ */
+import type { LoadedModel, LoadProgress } from '../engine/types.ts';
+import { err, type Result } from '../shared/result.ts';
+
+export type Load = (id: string, progress: (now: LoadProgress) => void) => Promise<Result<LoadedModel>>;
+
+export interface Models {
+  /** The model, loaded now or before. Never rejects: a runtime that throws is `E_MEMORY` or `E_BACKEND`. */
+  get(id: string): Promise<Result<LoadedModel>>;
+  /** Gives up the loaded model after it failed in use. */
+  drop(): Promise<void>;
+}
+
+/** @param progress told of every load's steps */
+export function keepModel(load: Load, progress: (id: string, now: LoadProgress) => void): Models {
+  let held: { readonly id: string; readonly model: Promise<Result<LoadedModel>> } | undefined;
+
+  async function drop(): Promise<void> {
+    const old = held;
+    held = undefined;
+    const model = await old?.model;
+    if (model?.ok) await model.value.dispose().catch(() => undefined);
+  }
+
+  async function fresh(id: string): Promise<Result<LoadedModel>> {
+    try {
+      return await load(id, (now) => progress(id, now));
+    } catch (thrown) {
+      return { ok: false, error: runtimeError(thrown) };
+    }
+  }
+
+  return {
+    async get(id) {
+      if (held?.id !== id) {
+        const dropped = drop();
+        // Set before anything is awaited, so that a second caller shares this load.
+        held = { id, model: dropped.then(() => fresh(id)) };
+      }
+      const mine = held;
+      const model = await mine.model;
+      if (!model.ok && held === mine) held = undefined;
+      return model;
+    },
+    drop,
+  };
+}
+
+/** What a throwing runtime means. ONNX Runtime has no error classes; memory that was refused is told by its words. */
+export function runtimeError(thrown: unknown): ReturnType<typeof err>['error'] {
+  const said = thrown instanceof Error ? `${thrown.name} ${thrown.message}` : String(thrown);
+  const memory = /RangeError|memory|allocation|bad_alloc|OOM/i.test(said);
+  return err(memory ? 'E_MEMORY' : 'E_BACKEND').error;
+}
+
+/** After these the runtime of this document can't be trusted, and does not start a second time in it. */
+export const spoilsRuntime = (code: string): boolean => code === 'E_MEMORY' || code === 'E_BACKEND';

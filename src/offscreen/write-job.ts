@@ -1,0 +1,99 @@
+/**
+ * Carries a job out: the model where it can be had, the template where it can't. A failing model never costs the
+ * physician the document; the end names why (`fallback`).
+ */
+import type { LoadedModel } from '../engine/types.ts';
+import type { WriteRequest, Written } from '../epicrisis/write.ts';
+import { type AppError, err, type Result } from '../shared/result.ts';
+import type { Job } from './job.ts';
+import { type Models, runtimeError, spoilsRuntime } from './models.ts';
+
+/** The model that is none: the reviewed phrases' first derivation. */
+export const TEMPLATE = 'template';
+
+export interface Writing {
+  readonly models: Models;
+  readonly write: (request: WriteRequest) => Promise<Result<Written>>;
+  readonly now: () => number;
+}
+
+/**
+ * Runs the job to its end. Never rejects.
+ * @returns what made the runtime unusable, if anything did
+ */
+export async function writeJob(job: Job, { models, write, now }: Writing): Promise<AppError | undefined> {
+  const { signal } = job.stopped;
+  if (signal.aborted) {
+    job.finish({ state: 'stopped' });
+    return undefined;
+  }
+  const asked = now();
+  const loaded =
+    job.start.model === TEMPLATE ? undefined : await unlessStopped(models.get(job.start.model), signal);
+  const loadMs = now() - asked;
+  if (signal.aborted) {
+    job.finish({ state: 'stopped', loadMs });
+    return undefined;
+  }
+  const model = loaded?.ok ? loaded.value : null;
+  let failure = loaded !== undefined && !loaded.ok ? loaded.error : undefined;
+
+  let written = await attempt(job, model, write);
+  if (!written.ok && model !== null && spoilsRuntime(written.error.code)) {
+    failure = written.error;
+    written = await attempt(job, null, write);
+  }
+  if (!written.ok) {
+    const state = written.error.code === 'E_ABORTED' ? 'stopped' : 'failed';
+    job.finish({ state, loadMs, error: state === 'failed' ? written.error : undefined });
+    return undefined;
+  }
+  failure ??= written.value.fallback;
+  const used = failure === undefined ? model : null;
+  const { document, check, tokens, state } = written.value;
+  job.finish({
+    state,
+    // A stop before the first word leaves an empty document; the latest snapshot is never shorter than that.
+    ...(document.sections.length > 0 ? { document } : {}),
+    check,
+    tokens,
+    loadMs,
+    model: used?.id ?? TEMPLATE,
+    backend: used?.backend ?? 'none',
+    fallback: failure,
+  });
+  if (failure === undefined) return undefined;
+  if (model !== null) await models.drop();
+  return spoilsRuntime(failure.code) ? failure : undefined;
+}
+
+/** One try at writing; a runtime that throws is an error like any other. */
+async function attempt(
+  job: Job,
+  model: LoadedModel | null,
+  write: Writing['write'],
+): Promise<Result<Written>> {
+  const { record, form, settings, seed } = job.start;
+  const { hospitalName, signatureLine } = settings;
+  try {
+    return await write({
+      record,
+      form,
+      institution: { hospitalName, signatureLine },
+      model,
+      seed,
+      signal: job.stopped.signal,
+      onSnapshot: (document, tokens) => job.snapshot(document, tokens),
+    });
+  } catch (thrown) {
+    return { ok: false, error: model === null ? err('E_INTERNAL').error : runtimeError(thrown) };
+  }
+}
+
+/** A load can't be broken off, but nobody has to wait for it after a stop. */
+function unlessStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    promise.then(resolve, reject);
+  });
+}

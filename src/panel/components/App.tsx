@@ -1,0 +1,84 @@
+/** The panel: whose chart, what to do, how it stands, the text with its findings, and at the foot the way into the page. */
+import { t } from '../../shared/i18n.ts';
+import type { CheckText } from '../findings.ts';
+import { holdsText } from '../state/page.ts';
+import type { PanelState } from '../state/panel.ts';
+import { screenTab } from '../state/reduce.ts';
+import { isBusy, shownVersion, type Tab } from '../state/tab.ts';
+import { statusOf } from '../status.ts';
+import type { Dispatch } from '../store.ts';
+import { ClosedTabs } from './ClosedTabs.tsx';
+import { DiffDialog } from './DiffDialog.tsx';
+import { FindingChips } from './FindingChips.tsx';
+import { InsertBar } from './InsertBar.tsx';
+import { Notices } from './Notices.tsx';
+import { PatientHeader } from './PatientHeader.tsx';
+import { PolicyNote } from './PolicyNote.tsx';
+import { Reading } from './Reading.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { Summary } from './Summary.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useFindings } from './useFindings.ts';
+
+interface Props {
+  readonly panel: PanelState;
+  readonly dispatch: Dispatch;
+  readonly check: CheckText;
+}
+
+const Welcome = () => (
+  <div class="welcome">
+    <h2>{t('doc_empty_title')}</h2>
+    <p>{t('doc_empty_body')}</p>
+  </div>
+);
+
+const Confirm = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch: Dispatch }) => {
+  const { insertion } = tab;
+  if (insertion.step !== 'confirm') return null;
+  return (
+    <DiffDialog
+      current={insertion.current}
+      text={insertion.text}
+      field={tab.targets.find((one) => one.id === insertion.targetId)?.label ?? insertion.targetId}
+      confirm={(mode) => dispatch({ type: 'user/confirm', mode })}
+      cancel={() => dispatch({ type: 'user/cancel' })}
+    />
+  );
+};
+
+export const App = ({ panel, dispatch, check }: Props) => {
+  const tab = screenTab(panel);
+  const status = statusOf(panel, tab);
+  const version = tab === null ? null : shownVersion(tab);
+  const enabled = panel.settings?.enabled === true && panel.error === null;
+  const finished = tab !== null && version !== null && !isBusy(tab);
+  const findings = useFindings(version, check);
+  const text = tab !== null && holdsText(tab);
+  return (
+    <div class="panel">
+      <header class="head">
+        <PatientHeader record={tab?.chart?.record ?? null} previous={tab?.stale === 'patient'} />
+      </header>
+      {tab !== null && enabled && <Toolbar panel={panel} tab={tab} dispatch={dispatch} />}
+      <StatusLine status={status}>
+        {finished && status.state === 'done' && <FindingChips findings={findings} />}
+      </StatusLine>
+      <main class="scroll">
+        <ClosedTabs panel={panel} dispatch={dispatch} />
+        <Notices panel={panel} tab={tab} dispatch={dispatch} />
+        {enabled && tab !== null && version !== null && text && (
+          <Summary tab={tab} version={version} findings={findings} dispatch={dispatch} />
+        )}
+        {enabled && tab?.phase === 'idle' && tab.stale === null && !text && <Welcome />}
+        {enabled && tab?.chart && tab.phase !== 'reading' && <Reading chart={tab.chart} />}
+        {panel.settings !== null && (
+          <PolicyNote settings={panel.settings} locked={panel.locked} rejected={panel.rejected} />
+        )}
+        <p class="foot-note">{t('foot_note')}</p>
+      </main>
+      {enabled && tab !== null && text && !isBusy(tab) && <InsertBar tab={tab} dispatch={dispatch} />}
+      {tab !== null && <Confirm tab={tab} dispatch={dispatch} />}
+    </div>
+  );
+};

@@ -1,0 +1,24 @@
+/** What a field would lose and gain, word by word. */
+import { diffWordsWithSpace } from 'diff';
+
+export interface DiffRun {
+  readonly kind: 'same' | 'removed' | 'added';
+  readonly text: string;
+}
+
+const MAX_EDITS = 4000;
+
+/** Beyond `MAX_EDITS` changed words the two texts are simply different: one run out, one in. */
+export const wordDiff = (before: string, after: string): DiffRun[] => {
+  const changes = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITS });
+  if (changes === undefined) {
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+  }
+  return changes.map(({ value, added, removed }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value,
+  }));
+};

@@ -1,0 +1,52 @@
+/** What the physician can do about each error. The words are in `_locales` under `err_<CODE>` and `err_<CODE>_do`. */
+
+import { t } from '../shared/i18n.ts';
+import type { AppError, ErrorCode } from '../shared/result.ts';
+
+/** `none`: the words say what to do, the panel has nothing to press for it. */
+export type Remedy = 'read' | 'template' | 'targets' | 'copy' | 'options' | 'hello' | 'discard' | 'none';
+
+export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
+  E_NO_ADAPTER: 'read',
+  E_EMPTY_CHART: 'read',
+  E_NO_DIAGNOSES: 'read',
+  E_ORIGIN_NOT_ALLOWED: 'options',
+  E_DISABLED: 'options',
+  E_NOT_INJECTABLE: 'read',
+  E_TAB_CLOSED: 'discard',
+  E_PATIENT_CHANGED: 'read',
+  E_PAGE_CHANGED: 'read',
+  E_FIELD_GONE: 'targets',
+  E_FIELD_READONLY: 'copy',
+  E_FIELD_REJECTED: 'copy',
+  E_NO_FIELD: 'targets',
+  E_SOURCE_GONE: 'read',
+  E_NOTHING_TO_UNDO: 'none',
+  E_BUSY: 'read',
+  E_NOTE_TOO_LONG: 'read',
+  E_MODEL_MISSING: 'template',
+  E_MODEL_CORRUPT: 'template',
+  E_MODEL_UNKNOWN: 'template',
+  E_MODEL_DISABLED: 'template',
+  E_MEMORY: 'template',
+  E_BACKEND: 'template',
+  E_GRAMMAR: 'template',
+  E_BAD_MESSAGE: 'read',
+  E_BAD_SENDER: 'none',
+  E_BAD_ADAPTER: 'options',
+  E_BAD_SETTINGS: 'options',
+  E_BAD_FILE: 'none',
+  E_BAD_ARGUMENT: 'read',
+  E_ABORTED: 'read',
+  E_INTERNAL: 'read',
+};
+
+/** A code that this version does not know is shown with the words of an internal error, under its own name. */
+const known = (code: string): ErrorCode => (code in remedies ? (code as ErrorCode) : 'E_INTERNAL');
+
+export const remedyOf = (error: AppError): Remedy => remedies[known(error.code)];
+
+export const errorWords = (error: AppError): { readonly what: string; readonly todo: string } => ({
+  what: t(`err_${known(error.code)}`, error.params),
+  todo: t(`err_${known(error.code)}_do`, error.params),
+});

@@ -1,0 +1,123 @@
+/** The panel's moments, reached by the same events as in the browser. */
+import type { Epicrisis } from '../../epicrisis/types.ts';
+import type { EngineToPanel } from '../../shared/messages.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { emptyPanel, type PanelEvent, type PanelState } from '../state/panel.ts';
+import { reduce } from '../state/reduce.ts';
+import { asParagraph, binding, bySections, earlierText, findings, record, targets } from './patient.ts';
+
+const SESSION = 'preview';
+const tabId = binding.tabId;
+const tokens = { prompt: 96, output: 212, forced: 187, modelCalls: 14 };
+
+const hello = (settings: Partial<Settings> = {}, locked: readonly string[] = []): PanelEvent[] => [
+  { type: 'boot', windowId: 1 },
+  {
+    type: 'hello/ok',
+    answer: {
+      tabId,
+      start: false,
+      settings: { ...defaultSettings, ...settings },
+      locked: [...locked],
+      rejected: [],
+    },
+  },
+];
+
+const user = (type: 'start' | 'stop' | 'regenerate' | 'insert' | 'undo'): PanelEvent => ({
+  type: `user/${type}`,
+});
+const engine = (message: EngineToPanel): PanelEvent => ({ type: 'engine/message', message });
+
+const readOk: (ticket: number) => PanelEvent = (ticket) => ({
+  type: 'read/ok',
+  tabId,
+  ticket,
+  answer: { binding, record, readMs: 84 },
+});
+
+const snapshot = (job: number, seq: number, document: Epicrisis): PanelEvent =>
+  engine({ type: 'job/snapshot', jobId: `${SESSION}-${job}`, seq, document, tokens });
+
+const end = (job: number, document: Epicrisis): PanelEvent =>
+  engine({
+    type: 'job/end',
+    jobId: `${SESSION}-${job}`,
+    seq: 99,
+    state: 'done',
+    document,
+    check: [...findings],
+    tokens,
+    timing: { loadMs: 640, firstTextMs: 210, totalMs: 820 },
+    model: 'epicrisis-slots',
+    backend: 'wasm',
+  });
+
+const part = (sections: number, segments: number): Epicrisis => ({
+  ...bySections,
+  sections: bySections.sections
+    .slice(0, sections)
+    .map((one, i) => (i === sections - 1 ? { ...one, segments: one.segments.slice(0, segments) } : one)),
+});
+
+const read: PanelEvent[] = [...hello(), user('start'), readOk(1), { type: 'targets/ok', tabId, targets }];
+const done: PanelEvent[] = [...read, snapshot(2, 0, bySections), end(2, bySections)];
+const form = (to: 'parrafo' | 'secciones'): PanelEvent => ({ type: 'user/form', form: to });
+const paragraph: PanelEvent[] = [...done, form('parrafo'), end(3, asParagraph)];
+const asked: PanelEvent[] = [...paragraph, user('insert')];
+const locked = hello({ form: 'parrafo', hospitalName: 'Hospital Regional de Aysén' }, [
+  'form',
+  'model',
+  'hospitalName',
+]);
+
+export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
+  idle: hello(),
+  reading: [...hello(), user('start')],
+  loading: [
+    ...read,
+    engine({
+      type: 'model/progress',
+      model: 'epicrisis-slots',
+      phase: 'files',
+      loadedBytes: 7_400_000,
+      totalBytes: 17_900_000,
+    }),
+  ],
+  streaming: [...read, snapshot(2, 0, part(7, 2))],
+  done,
+  paragraph,
+  insertion: [
+    ...asked,
+    { type: 'insert/ok', tabId, ticket: 4, answer: { state: 'confirm', current: earlierText } },
+  ],
+  inserted: [...asked, { type: 'insert/ok', tabId, ticket: 4, answer: { state: 'inserted', value: 'x' } }],
+  error: [
+    ...hello(),
+    user('start'),
+    { type: 'read/failed', tabId, ticket: 1, error: { code: 'E_NO_ADAPTER' } },
+  ],
+  model: [
+    ...read,
+    engine({ type: 'job/refused', jobId: `${SESSION}-2`, error: { code: 'E_MODEL_CORRUPT' } }),
+  ],
+  stale: [...done, { type: 'background', message: { type: 'tab/patient', tabId, patientKey: 'otro' } }],
+  versions: [...paragraph, user('regenerate'), end(4, asParagraph), { type: 'user/version', index: 1 }],
+  editing: [
+    ...paragraph,
+    { type: 'user/editing', on: true },
+    {
+      type: 'user/edit',
+      text: 'Paciente de 68 años que ingresa por TEP de riesgo intermedio alto (I26.9). Egresa en buenas condiciones.',
+    },
+  ],
+  policy: [...locked, user('start'), readOk(1), end(2, asParagraph)],
+  closed: [
+    ...done,
+    { type: 'background', message: { type: 'tab/closed', tabId } },
+    { type: 'background', message: { type: 'tab/active', windowId: 1, tabId: 8 } },
+  ],
+};
+
+export const sceneState = (name: string): PanelState =>
+  (scenes[name] ?? []).reduce((state, event) => reduce(state, event).state, emptyPanel(SESSION));

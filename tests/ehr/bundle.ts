@@ -1,0 +1,25 @@
+/** `src/ehr` as one script for a page (`window.EHR`), and a real Chromium to put it in. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { build } from 'vite';
+
+const ENTRY = resolve(import.meta.dirname, '../../src/ehr/index.ts');
+
+export const bundleEhr = async (): Promise<string> => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry: ENTRY, formats: ['iife'], name: 'EHR' } },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (chunk?.type !== 'chunk') throw new Error('src/ehr did not build');
+  return `${chunk.code}\n;globalThis.EHR = EHR;`;
+};
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  });

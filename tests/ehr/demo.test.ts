@@ -1,0 +1,184 @@
+/** The demo EHR, read, located, written to and undone by `src/ehr` in real Chromium. Needs `npm run build:demo`. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DemoServer, serveDemo } from '../../demo/serve.ts';
+import type * as Ehr from '../../src/ehr/index.ts';
+import type { Source } from '../../src/record/schema.ts';
+import { bundleEhr, launch } from './bundle.ts';
+
+type Window = { EHR: typeof Ehr };
+let browser: Browser;
+let demo: DemoServer;
+let script: string;
+
+beforeAll(async () => {
+  [browser, demo, script] = await Promise.all([launch(), serveDemo(), bundleEhr()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+const chart = async (path: string): Promise<Page> => {
+  const page = await browser.newPage();
+  await page.goto(`${demo.url}${path}`);
+  await page.waitForSelector('.nl-ficha .nl-panel-tit, .nl-lista');
+  await page.evaluate(script);
+  return page;
+};
+
+const read = (page: Page) =>
+  page.evaluate(async () => {
+    const { EHR } = globalThis as unknown as Window;
+    const adapters = EHR.loadAdapters([]);
+    if (!adapters.ok) throw new Error('adapters');
+    const signal = new AbortController().signal;
+    return EHR.readChart(document, { adapters: adapters.value, url: location.href, now: new Date(0), signal });
+  });
+
+const facts = async (page: Page) => {
+  const answer = await read(page);
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value.record;
+};
+
+test('reads all tabs and all pages, and goes back to tab, page and scroll', async () => {
+  const page = await chart('#/ficha/059876');
+  await page.click('#tab-farmacos');
+  await page.waitForSelector('#panel-farmacos .nl-pag');
+  await page.click('#panel-farmacos .nl-pag nav button:nth-child(3)');
+  const shown = await page.textContent('#panel-farmacos tbody');
+  const record = await facts(page);
+  expect(record.reading).toMatchObject({ adapter: 'demo-nalca', findings: [] });
+  expect(record.facts.filter((f) => f.kind === 'drug' && f.moment === 'intrahospitalario')).toHaveLength(30);
+  expect(record.facts.filter((f) => f.kind === 'diagnosis' && f.moment === 'alta')).toHaveLength(5);
+  expect(record.facts.find((f) => f.code === 'J01DH02')).toMatchObject({ text: 'Meropenem 1 g EV c/8 h', system: 'atc' });
+  expect(await page.getAttribute('#tab-farmacos', 'aria-selected')).toBe('true');
+  expect(await page.textContent('#panel-farmacos tbody')).toBe(shown);
+  expect((await facts(page)).facts.map((f) => f.id)).toEqual(record.facts.map((f) => f.id));
+  await page.close();
+});
+
+test('shows every fact again: tab opened, page turned, element outlined, nothing left behind', async () => {
+  const page = await chart('#/ficha/059876');
+  const record = await facts(page);
+  const picked = ['dx-ing-7', 'tto-30', 'note-3', 'dx-alta-2', 'alg-1', 'cond-1'];
+  for (const id of picked) {
+    const fact = record.facts.find((f) => f.id === id);
+    const state = await page.evaluate(async (source: Source) => {
+      const { EHR } = globalThis as unknown as Window;
+      const done = await EHR.locateSource(document, source);
+      return { done, text: document.querySelector('[data-epicrisis-source]')?.textContent ?? '' };
+    }, fact?.source as Source);
+    expect(state.done, id).toEqual({ ok: true, value: null });
+    expect(state.text).toContain(fact?.text.split('\n')[0]?.split(' ')[0]);
+  }
+  await page.evaluate(() => (globalThis as unknown as Window).EHR.clearHighlight());
+  expect(await page.locator('[data-epicrisis-source], [data-epicrisis-style]').count()).toBe(0);
+  await page.close();
+});
+
+const insert = (page: Page, id: string, text: string, mode: 'replace' | 'append' | 'cursor' = 'replace', confirmed = true) =>
+  page.evaluate(
+    async ([id, text, mode, confirmed]) => {
+      const { EHR } = globalThis as unknown as Window;
+      const adapters = EHR.loadAdapters([]);
+      if (!adapters.ok) throw new Error('adapters');
+      const answer = await EHR.insertText(document, adapters.value, id, text, mode, confirmed);
+      if (!answer.ok || answer.value.state !== 'inserted') return answer;
+      (globalThis as unknown as { undo: unknown }).undo = answer.value.undo;
+      return { ok: true, value: { state: 'inserted', value: answer.value.value } };
+    },
+    [id, text, mode, confirmed] as const,
+  );
+
+const undo = (page: Page) =>
+  page.evaluate(() => {
+    const { EHR, undo } = globalThis as unknown as Window & { undo: Ehr.UndoToken };
+    return EHR.undoLast(document, undo);
+  });
+
+const targets = (page: Page) =>
+  page.evaluate(async () => {
+    const { EHR } = globalThis as unknown as Window;
+    const adapters = EHR.loadAdapters([]);
+    return adapters.ok ? EHR.findTargets(document, adapters.value) : [];
+  });
+
+const TEXT = 'Ingresa por IAM (I21.0).\nSe realiza coronariografía (88.56).\n\nAlta: "bien" & <b>sano</b>.';
+
+test('finds the fields in a tab that is not open, and writes into every kind, undoably, submitting nothing', async () => {
+  const page = await chart('#/ficha/059876');
+  const found = await targets(page);
+  expect(found.filter((t) => t.preferred)).toMatchObject([{ label: 'Resumen de epicrisis', kind: 'textarea' }]);
+  expect(found.map((t) => t.kind)).toContain('contenteditable');
+  expect(await page.getAttribute('#tab-ingreso', 'aria-selected')).toBe('true');
+  for (const target of found) {
+    const wanted = target.kind === 'input' ? 'Ingresa por IAM (I21.0). Se realiza coronariografía (88.56). Alta: "bien" & <b>sano</b>.' : TEXT;
+    const done = await insert(page, target.id, TEXT);
+    expect(done, target.label).toMatchObject({ ok: true, value: { state: 'inserted' } });
+    const value = (done as { value: { value: string } }).value.value;
+    expect(value.replace(/\s+/g, ' ')).toBe(wanted.replace(/\s+/g, ' '));
+    // The page's own state has it: a blur renders controlled fields from state again.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const again = (await targets(page)).find((t) => t.id.split('@')[0] === target.id.split('@')[0]);
+    expect(again?.empty, target.label).toBe(false);
+    expect(await insert(page, target.id, 'x', 'replace', false)).toMatchObject({ ok: true, value: { state: 'confirm' } });
+    expect(await undo(page), target.label).toMatchObject({ ok: true });
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  }
+  expect(await page.evaluate(() => document.body.dataset.submitted)).toBeUndefined();
+  expect(await page.inputValue('#txtResumen')).toBe('');
+  expect(await page.inputValue('#txtIndicaciones')).toBe('');
+  expect(await page.locator('#edEvolucion').innerText()).toBe('');
+  await page.close();
+});
+
+test('Ctrl+Z takes an insertion back', async () => {
+  const page = await chart('#/ficha/059876?tab=epicrisis');
+  for (const selector of ['#txtResumen', '#txtIndicaciones', '#txtDxPrincipal']) {
+    await page.fill(selector, 'antes');
+    const id = { '#txtResumen': 'a-resumen', '#txtIndicaciones': 'a-indicaciones', '#txtDxPrincipal': 'a-dx-principal' }[selector];
+    await insert(page, id ?? '', 'después');
+    expect(await page.inputValue(selector)).toBe('después');
+    await page.keyboard.press('Control+z');
+    expect(await page.inputValue(selector), selector).toBe('antes');
+  }
+  await page.close();
+});
+
+test('appends and writes at the cursor', async () => {
+  const page = await chart('#/ficha/059876?tab=epicrisis');
+  await page.fill('#txtResumen', 'uno tres');
+  await page.evaluate(() => document.querySelector<HTMLTextAreaElement>('#txtResumen')?.setSelectionRange(4, 4));
+  await insert(page, 'a-resumen', 'dos ', 'cursor');
+  expect(await page.inputValue('#txtResumen')).toBe('uno dos tres');
+  await insert(page, 'a-resumen', 'cuatro', 'append');
+  expect(await page.inputValue('#txtResumen')).toBe('uno dos tres\ncuatro');
+  expect(await undo(page)).toMatchObject({ ok: true, value: { value: 'uno dos tres' } });
+  await page.close();
+});
+
+test('follows the patient, and says when a worklist is no chart', async () => {
+  const page = await chart('#/ficha/059876');
+  await page.evaluate(() => {
+    const { EHR } = globalThis as unknown as Window;
+    const adapters = EHR.loadAdapters([]);
+    const all = globalThis as unknown as { keys: string[]; stop: AbortController };
+    all.keys = [];
+    all.stop = new AbortController();
+    if (adapters.ok) EHR.watchPatient(document, adapters.value, all.stop.signal, (key) => all.keys.push(key));
+  });
+  await page.evaluate(() => {
+    location.hash = '#/ficha/075391';
+  });
+  await page.waitForTimeout(600);
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
+  await page.waitForTimeout(600);
+  const keys = await page.evaluate(() => (globalThis as unknown as { keys: string[] }).keys);
+  expect(keys).toEqual([expect.stringMatching(/-/), '']);
+  expect(await read(page)).toMatchObject({ ok: false, error: { code: 'E_NO_ADAPTER' } });
+  await page.close();
+});

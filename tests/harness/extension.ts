@@ -1,0 +1,198 @@
+/**
+ * The built extension in a real browser: real toolbar button, real side panel, real offscreen document.
+ *
+ * Playwright shows a browser's tabs alone. Two switches of its own, read from the environment, make it show the side
+ * panel and the offscreen document as pages and report what a service worker requests.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { browserAdvice, findBrowser } from '../../tools/browser.ts';
+
+process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
+
+/** Fixed by the manifest's `key`; policy files name it. */
+export const EXTENSION_ID = 'lchkadbhcefoomokpbonldnjockngjil';
+export const ROOT = `chrome-extension://${EXTENSION_ID}/`;
+export const DIST = resolve(process.env.EPICRISIS_DIST ?? join(import.meta.dirname, '../../dist'));
+
+const PANEL = `${ROOT}src/panel/index.html`;
+const OFFSCREEN = `${ROOT}src/offscreen/index.html`;
+
+export interface LaunchOptions {
+  readonly headless?: boolean;
+  /** The built extension; a test may break a copy. */
+  readonly dist?: string;
+  readonly userDataDir?: string;
+  /** Of the browser and so of the panel. Default: es. */
+  readonly language?: string;
+  /** Further switches of the browser's. */
+  readonly args?: readonly string[];
+}
+
+export interface Extension {
+  readonly context: BrowserContext;
+  readonly browser: CDPSession;
+  /** Every URL that the extension's own pages, workers and service worker have requested. */
+  readonly requests: readonly string[];
+  open(url: string): Promise<Page>;
+  /** Presses the toolbar button on this page's tab; the side panel of its window. */
+  click(page: Page): Promise<Page>;
+  panels(): Page[];
+  offscreen(): Promise<Page>;
+  serviceWorker(): Promise<Worker>;
+  /** Makes the engine as slow as on a computer `rate` times slower, so that a test can act in mid-sentence. */
+  slowEngine(rate: number): Promise<void>;
+  /** Kills the service worker as the browser does when it has been idle. */
+  killServiceWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launchExtension(options: LaunchOptions = {}): Promise<Extension> {
+  const browser = findBrowser();
+  if (browser === undefined) throw new Error(browserAdvice());
+  const dist = options.dist ?? DIST;
+  if (!existsSync(join(dist, 'manifest.json'))) throw new Error(`${dist} is not built: npm run build`);
+
+  const profile = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'epicrisis-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser.path,
+    headless: options.headless ?? true,
+    // The panel must have its own width, not a tab's.
+    viewport: null,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    // The browser's own language, so that the panel speaks Spanish.
+    env: { ...definedEnvironment(), LANGUAGE: options.language ?? 'es' },
+    args: [
+      '--enable-unsafe-extension-debugging',
+      '--window-size=1400,1000',
+      `--lang=${options.language ?? 'es'}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(browser.loadsExtensions ? [`--load-extension=${dist}`] : []),
+      ...(options.args ?? []),
+    ],
+  });
+  const control = await controlOf(context);
+  if (!browser.loadsExtensions) await send(control, 'Extensions.loadUnpacked', { path: dist });
+
+  const requests: string[] = [];
+  context.on('request', (request) => {
+    const from =
+      request.serviceWorker()?.url() ??
+      (request.isNavigationRequest() ? request.url() : request.frame().url());
+    if (from.startsWith(ROOT)) requests.push(request.url());
+  });
+
+  const panels = (): Page[] => context.pages().filter((page) => page.url().startsWith(PANEL));
+
+  const offscreen = (): Promise<Page> =>
+    until('the offscreen document', async () =>
+      context.pages().find((page) => page.url().startsWith(OFFSCREEN)),
+    );
+
+  return {
+    context,
+    browser: control,
+    requests,
+    panels,
+    async open(url) {
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async click(page) {
+      await page.bringToFront();
+      await send(control, 'Extensions.triggerAction', {
+        id: EXTENSION_ID,
+        targetId: await tabTarget(context, control, page),
+      });
+      const windowId = await windowOf(context, page);
+      return until('the side panel', async () => {
+        for (const panel of panels()) if ((await windowOfPanel(panel)) === windowId) return panel;
+        return undefined;
+      });
+    },
+    offscreen,
+    async slowEngine(rate) {
+      const session = await context.newCDPSession(await offscreen());
+      await session.send('Emulation.setCPUThrottlingRate', { rate });
+    },
+    serviceWorker: async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker'),
+    async killServiceWorker() {
+      const { targetInfos } = await targets(control, [{ type: 'service_worker' }]);
+      const worker = targetInfos.find(({ url }) => url.startsWith(ROOT));
+      if (worker === undefined) throw new Error('the service worker is not running');
+      await send(control, 'Target.closeTarget', { targetId: worker.targetId });
+    },
+    async close() {
+      await context.close();
+      if (options.userDataDir === undefined) rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+const definedEnvironment = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
+
+/** Asks until there is an answer. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  timeoutMs = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
+interface TargetInfo {
+  readonly targetId: string;
+  readonly url: string;
+  readonly embedderData?: { readonly tabActive?: boolean };
+}
+
+/** Playwright's types don't know these commands, or not all of their fields. */
+function send<T = unknown>(session: CDPSession, command: string, params: object): Promise<T> {
+  return (session.send as unknown as (command: string, params: object) => Promise<T>).call(
+    session,
+    command,
+    params,
+  );
+}
+
+const targets = (control: CDPSession, filter: object[]): Promise<{ targetInfos: TargetInfo[] }> =>
+  send(control, 'Target.getTargets', { filter });
+
+async function controlOf(context: BrowserContext): Promise<CDPSession> {
+  const browser = context.browser();
+  if (browser === null) throw new Error('no browser behind the context');
+  return browser.newBrowserCDPSession();
+}
+
+/** The tab that holds the page: the button is pressed on tabs, while Playwright knows the pages in them. */
+async function tabTarget(context: BrowserContext, control: CDPSession, page: Page): Promise<string> {
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await send<{ targetInfo: TargetInfo }>(session, 'Target.getTargetInfo', {});
+  await session.detach();
+  const { targetInfos } = await targets(control, [{ type: 'tab' }]);
+  const sameUrl = targetInfos.filter(({ url }) => url === targetInfo.url);
+  const tab = sameUrl.find(({ embedderData }) => embedderData?.tabActive === true) ?? sameUrl[0];
+  if (tab === undefined) throw new Error('no tab shows this page');
+  return tab.targetId;
+}
+
+async function windowOf(context: BrowserContext, page: Page): Promise<number> {
+  const session = await context.newCDPSession(page);
+  const { windowId } = await send<{ windowId: number }>(session, 'Browser.getWindowForTarget', {});
+  await session.detach();
+  return windowId;
+}
+
+const windowOfPanel = (panel: Page): Promise<number | undefined> =>
+  panel.evaluate(async () => (await chrome.windows.getCurrent()).id);

@@ -1,0 +1,120 @@
+/**
+ * `npm run -s eval -- --data FILE.jsonl [--model ID | FOLDER | template] [--form parrafo|secciones] [--free] [--limit N]
+ * [--out FILE.jsonl] --json`: the product's own core in Node over records in the shape of the training pairs.
+ * JSON on stdout alone; exit status 1 on failure.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadNodeModel } from '../../src/engine/node.ts';
+import type { LoadedModel } from '../../src/engine/types.ts';
+import { parseDatasetLine, recordFromDataset } from '../../src/epicrisis/from-dataset.ts';
+import { planEpicrisis } from '../../src/epicrisis/plan.ts';
+import { Form, type Segment } from '../../src/epicrisis/types.ts';
+import { type Counts, writeEpicrisis } from '../../src/epicrisis/write.ts';
+import { decodeFree } from './free.ts';
+import { type CaseScore, round, scoreCase, summarise } from './metrics.ts';
+
+const fail = (message: string): never => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+};
+
+const parse = () => {
+  try {
+    return parseArgs({
+      options: {
+        data: { type: 'string' },
+        model: { type: 'string', default: 'epicrisis-slots' },
+        form: { type: 'string', default: 'parrafo' },
+        free: { type: 'boolean', default: false },
+        limit: { type: 'string' },
+        out: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(`E_BAD_ARGUMENT: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+const readRows = (file: string, limit: number) => {
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    fail(`E_BAD_FILE: ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return text
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const row = parseDatasetLine(line, index + 1);
+      return row.ok ? [row.value] : fail(`E_BAD_FILE: ${file}:${index + 1}: ${row.error.detail ?? ''}`);
+    })
+    .slice(0, limit);
+};
+
+const args = parse();
+const form = Form.safeParse(args.form);
+if (!args.data) fail('E_BAD_ARGUMENT: --data FILE.jsonl is needed');
+if (!form.success) fail('E_BAD_ARGUMENT: --form is parrafo or secciones');
+if (args.free && args.model === 'template') fail('E_BAD_ARGUMENT: --free needs a model');
+const limit = args.limit === undefined ? Number.POSITIVE_INFINITY : Number(args.limit);
+if (!(limit > 0)) fail('E_BAD_ARGUMENT: --limit is a positive number');
+const rows = readRows(args.data ?? '', limit);
+
+let model: LoadedModel | null = null;
+if (args.model !== 'template') {
+  const loaded = await loadNodeModel(args.model);
+  if (loaded.ok) model = loaded.value;
+  else fail(`${loaded.error.code}: ${args.model}: ${loaded.error.detail ?? ''}`);
+}
+
+const institution = { hospitalName: '', signatureLine: '' };
+const scores: CaseScore[] = [];
+const lines: string[] = [];
+const tokens = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
+let seconds = 0;
+
+for (const [index, row] of rows.entries()) {
+  const record = recordFromDataset(row.input);
+  const started = performance.now();
+  let segments: Segment[] = [];
+  let counts: Counts = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
+  if (args.free && model) {
+    const free = await decodeFree(model, planEpicrisis(record, form.data ?? 'parrafo', institution));
+    if (!free.ok) fail(`case ${index + 1}: ${free.error.code} ${free.error.detail ?? ''}`);
+    else {
+      segments = free.value.segments;
+      counts = free.value.result.tokens;
+    }
+  } else {
+    const written = await writeEpicrisis({
+      record,
+      form: form.data ?? 'parrafo',
+      institution,
+      model,
+      anyShape: true,
+    });
+    if (!written.ok) fail(`case ${index + 1}: ${written.error.code}`);
+    else if (written.value.fallback) fail(`case ${index + 1}: ${JSON.stringify(written.value.fallback)}`);
+    else {
+      segments = written.value.document.sections.flatMap((s) => s.segments);
+      counts = written.value.tokens;
+    }
+  }
+  seconds += (performance.now() - started) / 1000;
+  const text = segments.map((s) => s.text).join('');
+  scores.push(scoreCase(text, record, row.output));
+  for (const key of ['prompt', 'output', 'forced', 'modelCalls'] as const) tokens[key] += counts[key];
+  if (args.out) lines.push(JSON.stringify({ input: row.input, text, segments }));
+}
+await model?.dispose();
+if (args.out) writeFileSync(args.out, lines.length > 0 ? `${lines.join('\n')}\n` : '');
+const report = {
+  cases: rows.length,
+  ...summarise(scores),
+  secondsPerCase: rows.length === 0 ? 0 : round(seconds / rows.length),
+  tokens,
+};
+process.stdout.write(`${JSON.stringify(report, null, args.json ? 0 : 2)}\n`);

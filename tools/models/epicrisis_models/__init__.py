@@ -1,0 +1,1 @@
+"""Programs that make the models: data, training, export."""

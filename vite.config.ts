@@ -1,0 +1,81 @@
+/**
+ * Builds the extension into `dist/`: what `manifest.json` names, the offscreen page, which no manifest key names, and
+ * ONNX Runtime's own WebAssembly files, which must lie inside the extension because its policy loads nothing from outside.
+ */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crx, defineManifest } from '@crxjs/vite-plugin';
+import { defineConfig, type Plugin } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+
+const ORT_FILES = [
+  'ort-wasm-simd-threaded.mjs',
+  'ort-wasm-simd-threaded.wasm',
+  'ort-wasm-simd-threaded.jspi.mjs',
+  'ort-wasm-simd-threaded.jspi.wasm',
+];
+
+/** Copies the runtime beside the bundle; `ort/` is where `src/offscreen` points the runtime's `wasmPaths`. */
+function copyRuntime(): Plugin {
+  let outDir = 'dist';
+  const copy = (): void => {
+    mkdirSync(join(outDir, 'ort'), { recursive: true });
+    for (const file of ORT_FILES) {
+      copyFileSync(join('node_modules/onnxruntime-web/dist', file), join(outDir, 'ort', file));
+    }
+  };
+  return {
+    name: 'epicrisis:copy-runtime',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    configureServer: copy,
+    writeBundle: copy,
+  };
+}
+
+/**
+ * The content script is put into pages by `scripting.executeScript`, which needs no public file; the plugin publishes it
+ * all the same, and any web page could then tell that the extension is installed.
+ */
+function publishNothing(): Plugin {
+  let outDir = 'dist';
+  return {
+    name: 'epicrisis:publish-nothing',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    writeBundle() {
+      const file = join(outDir, 'manifest.json');
+      const { web_accessible_resources: _, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, `${JSON.stringify(rest, null, 2)}\n`);
+    },
+  };
+}
+
+/** The development server talks to its pages over a WebSocket, which the product's policy rightly forbids. */
+const manifestFor = defineManifest(({ command }) => {
+  if (command === 'build') return manifest;
+  const policy = manifest.content_security_policy.extension_pages.replaceAll(
+    /(connect-src|script-src|style-src|img-src|font-src|worker-src) 'self'/g,
+    "$1 'self' http://localhost:* ws://localhost:*",
+  );
+  return { ...manifest, content_security_policy: { extension_pages: policy } };
+});
+
+export default defineConfig({
+  plugins: [crx({ manifest: manifestFor }), copyRuntime(), publishNothing()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'chrome124',
+    modulePreload: false,
+    sourcemap: false,
+    // The runtime's files are many megabytes by nature; the zip's size is checked by `npm run pack`.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { input: { offscreen: 'src/offscreen/index.html' } },
+  },
+});
