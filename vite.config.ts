@@ -1,38 +1,12 @@
 /**
- * Builds the extension into `dist/`: what `manifest.json` names, the offscreen page, which no manifest key names, and
- * ONNX Runtime's own WebAssembly files, which must lie inside the extension because its policy loads nothing from outside.
+ * Builds the extension into `dist/`: what `manifest.json` names, and the offscreen page, which no manifest key names.
+ * ONNX Runtime's WebAssembly files come along as assets of its own imports; nothing is loaded from outside.
  */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crx, defineManifest } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-
-const ORT_FILES = [
-  'ort-wasm-simd-threaded.mjs',
-  'ort-wasm-simd-threaded.wasm',
-  'ort-wasm-simd-threaded.jspi.mjs',
-  'ort-wasm-simd-threaded.jspi.wasm',
-];
-
-/** Copies the runtime beside the bundle; `ort/` is where `src/offscreen` points the runtime's `wasmPaths`. */
-function copyRuntime(): Plugin {
-  let outDir = 'dist';
-  const copy = (): void => {
-    mkdirSync(join(outDir, 'ort'), { recursive: true });
-    for (const file of ORT_FILES) {
-      copyFileSync(join('node_modules/onnxruntime-web/dist', file), join(outDir, 'ort', file));
-    }
-  };
-  return {
-    name: 'epicrisis:copy-runtime',
-    configResolved(config) {
-      outDir = config.build.outDir;
-    },
-    configureServer: copy,
-    writeBundle: copy,
-  };
-}
 
 /**
  * The content script is put into pages by `scripting.executeScript`, which needs no public file; the plugin publishes it
@@ -66,7 +40,7 @@ const manifestFor = defineManifest(({ command }) => {
 });
 
 export default defineConfig({
-  plugins: [crx({ manifest: manifestFor }), copyRuntime(), publishNothing()],
+  plugins: [crx({ manifest: manifestFor }), publishNothing()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

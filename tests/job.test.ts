@@ -104,29 +104,31 @@ describe('the text', () => {
   });
 
   it('asks before it touches what is written already, and shows what would change', async () => {
-    const page = await openChart();
+    const page = await extension.open(`${demo.url}#/ficha/127733`);
     await page.getByRole('tab', { name: 'Epicrisis / Alta' }).click();
-    await page.locator('#txtResumen').fill('Borrador del interno.');
+    const value = () => page.locator('#txtResumen').inputValue();
+    const draft = await value();
+    expect(draft).toContain('PENDIENTE completar evolución.');
     const panel = new Panel(await extension.click(page));
     await panel.becomes('done');
     await panel.press('insert');
-    await panel.get('confirm-diff').waitFor();
-    expect(await panel.get('confirm-diff').innerText()).toContain('Borrador del interno.');
+    const lost = panel.get('confirm-diff').locator('del');
+    await lost.first().waitFor();
+    expect((await lost.allInnerTexts()).join(' ')).toContain('PENDIENTE');
     await panel.press('confirm-cancel');
-    expect(await page.locator('#txtResumen').inputValue()).toBe('Borrador del interno.');
+    expect(await value()).toBe(draft);
     await panel.press('insert');
     await panel.press('confirm-append');
-    const value = () => page.locator('#txtResumen').inputValue();
-    await expect.poll(value, { timeout: 10_000 }).toContain('(I21.0)');
-    expect((await value()).startsWith('Borrador del interno.')).toBe(true);
+    await expect.poll(value, { timeout: 10_000 }).toContain('Diagnósticos de alta');
+    expect((await value()).startsWith(draft)).toBe(true);
     await panel.press('undo');
-    await expect.poll(value, { timeout: 10_000 }).toBe('Borrador del interno.');
+    await expect.poll(value, { timeout: 10_000 }).toBe(draft);
     await page.close();
   });
 
   it('is stopped in mid-sentence with what there is, and can be written again', async () => {
     const page = await openChart();
-    await extension.slowEngine(40);
+    await extension.slowEngine(12);
     const panel = new Panel(await extension.click(page));
     await panel.becomes('writing');
     await panel.press('stop');

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { readWithAdapter } from './adapter-reader.ts';
 import { blockedFrames } from './dom/query.ts';
 import { Gathering } from './gathering.ts';
-import { looksLikeChart, readGeneric } from './generic/reader.ts';
+import { readGeneric } from './generic/reader.ts';
 import { type HeaderValues, headerOf } from './header.ts';
 import { pickAdapter } from './pick.ts';
 import type { Adapter } from './types.ts';
@@ -32,14 +32,16 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
   const gathering = new Gathering();
   let adapterId = adapter?.id ?? 'generic';
   let header: HeaderValues = {};
+  let isChart = adapter !== null;
   if (adapter) header = await readWithAdapter(doc, adapter, gathering, signal);
   if (gathering.count === 0 && !signal.aborted) {
     const generic = await readGeneric(doc, gathering, signal);
     if (gathering.count > 0) adapterId = 'generic';
-    header = { ...generic, ...header };
+    isChart ||= generic.isChart;
+    header = { ...generic.header, ...header };
   }
   if (signal.aborted) return err('E_ABORTED');
-  if (gathering.count === 0) return err(adapter || looksLikeChart(doc, header) ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');
+  if (gathering.count === 0) return err(isChart ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');
   for (const frame of blockedFrames(doc)) {
     const box = frame.getBoundingClientRect();
     if (box.width > 200 && box.height > 100) gathering.note({ code: 'R_FRAME_BLOCKED', what: 'un marco de otro sitio no se puede leer' });

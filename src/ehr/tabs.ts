@@ -105,13 +105,13 @@ export const walkPages = async (
   pager: Pager,
   back: number,
   signal: AbortSignal,
-  visit: (page: number) => void,
+  visit: (page: number) => void | Promise<void>,
 ): Promise<void> => {
   let at = 0;
   for (let el = nextOf(doc, pager); canClick(el) && at < MAX_PAGES && !signal.aborted; el = nextOf(doc, pager)) {
     await step(doc, el, signal);
     at += 1;
-    visit(at);
+    await visit(at);
   }
   for (let el = previousOf(doc, pager); canClick(el) && at > back; el = previousOf(doc, pager)) {
     await step(doc, el, signal);

@@ -12,7 +12,7 @@ import type { Backend, LoadedModel, LoadProgress } from './types.ts';
 import { xgrammar } from './xgrammar.browser.ts';
 
 /** Where ONNX Runtime's binaries are, when not where the bundler put them: URLs of the extension's own. */
-export interface WasmFiles {
+interface WasmFiles {
   /** `ort-wasm-simd-threaded.wasm` */
   readonly wasm: string;
   /** `ort-wasm-simd-threaded.jspi.wasm` */

@@ -26,7 +26,7 @@ export function toByteLevel(text: string): string {
   return bytesToByteLevel(utf8.encode(text));
 }
 
-export function bytesToByteLevel(bytes: Uint8Array): string {
+function bytesToByteLevel(bytes: Uint8Array): string {
   let letters = '';
   for (const byte of bytes) letters += letterOf[byte];
   return letters;

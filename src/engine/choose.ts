@@ -12,7 +12,7 @@ export function createChooser(seed = 0, temperature = 0.8): Chooser {
  * The likeliest allowed token, the first of equals. Tokens beyond the logits (bytes that the model does not know) are
  * taken only where nothing else is allowed. Undefined for an empty mask.
  */
-export const likeliest: Chooser = (logits, mask) => {
+const likeliest: Chooser = (logits, mask) => {
   let best: number | undefined;
   let bestLogit = Number.NEGATIVE_INFINITY;
   for (const token of tokensOf(mask)) {

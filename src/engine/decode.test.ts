@@ -113,6 +113,14 @@ describe('jump-forward', () => {
     }
   });
 
+  test('far from the start the ids are still those of the whole text', async () => {
+    const clause = '"con " ("heparina" | "alteplase") " do con hidatídico (I26). "';
+    const grammar = `root ::= ${Array.from({ length: 30 }, () => clause).join(' ')}`;
+    const result = await run(decoderWith(wanting(' heparina')), { grammar });
+    expect(result.text).toBe('con heparina do con hidatídico (I26). '.repeat(30));
+    expect(result.ids).toEqual(tinyTokenizer.encode(result.text));
+  });
+
   test('a word that was chosen by its first letters is tokenised again as a word', async () => {
     const grammar = 'root ::= "con" (" heparina" | " alteplase")';
     const result = await run(decoderWith(wanting('Ġ h')), { grammar });
@@ -163,6 +171,11 @@ describe('bounds', () => {
   test('a forced run longer than maxTokens is cut as well', async () => {
     const result = await run(decoderWith(noise(1)), { grammar: 'root ::= "abcabcabc"', maxTokens: 4 });
     expect(result).toMatchObject({ finish: 'length', text: 'abca' });
+  });
+
+  test('a grammar that never ends is cut at maxTokens', async () => {
+    const result = await run(decoderWith(noise(1)), { grammar: 'root ::= "a" root', maxTokens: 30 });
+    expect(result).toMatchObject({ finish: 'length', text: 'a'.repeat(30) });
   });
 
   test('a stop takes effect within one step and keeps the text', async () => {

@@ -43,7 +43,7 @@ async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promi
   try {
     for (;;) {
       if (request.signal?.aborted) return job.finish(walk.text, walk.ids, forced(), 'aborted');
-      const step = await walk.advance();
+      const step = await walk.advance(request.maxTokens);
       if (step.state === 'stuck') return err('E_GRAMMAR', undefined, 'no token can go on');
       if (
         walk.ids.length > request.maxTokens ||

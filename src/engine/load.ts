@@ -80,7 +80,7 @@ function cachePlace(backend: Backend, { num_hidden_layers }: ModelConfig): Infer
   return { preferredOutputLocation: Object.fromEntries(outputs.map((name) => [name, 'gpu-buffer'])) };
 }
 
-/** One pass, so that the first job finds everything ready; weights that give no numbers at all are broken. */
+/** A run and a step, so that the first job finds everything ready (on WebGPU: compiled); weights that give no numbers at all are broken. */
 async function warmUp(row: ModelRow, { context, grammars, tokenizer }: Decoder): Promise<Result<true>> {
   const { model } = context;
   try {

@@ -3,6 +3,7 @@
  * grammar that does not parse and keeps what it is given until told to let go.
  */
 import { err, ok, type Result } from '../shared/result.ts';
+import { hoistLiterals, isRecursive } from './grammar_text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type XGrammar = Pick<
@@ -47,7 +48,7 @@ export class GrammarCompiler {
     const native = await this.#library.GrammarMatcher.createGrammarMatcher(compiled, [
       ...this.#vocabulary.stopTokens,
     ]);
-    return ok(new Matcher(native));
+    return ok(new Matcher(native, !isRecursive(ebnf)));
   }
 
   /** Frees the tokenizer's tables and all grammars; matchers in use stay valid. */
@@ -67,7 +68,7 @@ export class GrammarCompiler {
     if (this.#refused.has(ebnf) || failures >= MOST_FAILURES) return undefined;
     const compiler = await this.#compiler;
     try {
-      const grammar = await this.#library.Grammar.fromEBNF(ebnf);
+      const grammar = await this.#library.Grammar.fromEBNF(hoistLiterals(ebnf));
       const compiled = await compiler.compileGrammar(grammar);
       grammar.dispose();
       this.#keep(ebnf, compiled);
@@ -106,9 +107,11 @@ async function createCompiler(library: XGrammar, vocabulary: Vocabulary): Promis
 /** A place in a grammar. */
 export class Matcher {
   readonly #native: NativeMatcher;
+  readonly #finite: boolean;
 
-  constructor(native: NativeMatcher) {
+  constructor(native: NativeMatcher, finite: boolean) {
     this.#native = native;
+    this.#finite = finite;
   }
 
   /** The tokens that may come next, one bit each: token t is bit t % 32 of word t / 32. Not after the end. */
@@ -128,9 +131,11 @@ export class Matcher {
 
   /**
    * Text that must come next. Its last character, where it is not ASCII, may be wrong: the library stops in the middle
-   * of a character when two of them begin alike ("é", "è" give "À").
+   * of a character when two of them begin alike ("é", "è" give "À"). Empty for recursive grammars, where the library
+   * would follow a run without end.
    */
   jumpForward(): string {
+    if (!this.#finite) return '';
     return this.#native.findJumpForwardString();
   }
 

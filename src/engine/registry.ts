@@ -18,7 +18,7 @@ export interface ModelRow {
 }
 
 /** The Transformers.js layout. */
-export const WEIGHT_FILES: Readonly<Record<Dtype, string>> = {
+const WEIGHT_FILES: Readonly<Record<Dtype, string>> = {
   fp32: 'onnx/model.onnx',
   fp16: 'onnx/model_fp16.onnx',
   q8: 'onnx/model_quantized.onnx',

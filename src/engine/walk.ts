@@ -7,17 +7,16 @@
 import { toByteLevel } from './byte_level.ts';
 import { maskOf, tokensOf } from './mask.ts';
 import type { Matcher } from './matcher.ts';
+import { seamOf } from './seam.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import { Utf8Stream } from './utf8.ts';
 
-/** How far back, at least, a run is tokenised again: enough for any word. */
-const SEAM_BYTES = 200;
 /** How many tokens are left open at most. */
 const OPEN_TOKENS = 6;
 
 export type Step =
   | { readonly state: 'choice'; readonly mask: Int32Array }
-  | { readonly state: 'end' | 'stuck' };
+  | { readonly state: 'end' | 'full' | 'stuck' };
 
 export class GrammarWalk {
   /** The tokens written, without those that are left open. */
@@ -48,9 +47,13 @@ export class GrammarWalk {
     return this.#output.text;
   }
 
-  /** Writes everything that is forced, up to the next choice or the end. `stuck`: no token can go on. */
-  async advance(): Promise<Step> {
+  /**
+   * Writes everything that is forced, up to the next choice or the end. `full`: more tokens than `limit`; `stuck`: no
+   * token can go on.
+   */
+  async advance(limit: number): Promise<Step> {
     for (;;) {
+      if (this.ids.length > limit) return { state: 'full' };
       if (this.#matcher.isTerminated) return { state: 'end' };
       if (await this.#jump()) continue;
       const mask = await this.#matcher.mask();
@@ -126,7 +129,7 @@ export class GrammarWalk {
   /** Writes forced text; false, and nothing changed, where the matcher refuses it. */
   #force(text: string): boolean {
     const letters = toByteLevel(text);
-    const from = this.#seam();
+    const from = seamOf(this.ids, this.#tokenizer.vocabulary);
     const kept = this.ids.slice(from);
     const again = this.#tokenizer.encode(this.#tokenizer.decode(kept) + text);
     if (
@@ -153,19 +156,6 @@ export class GrammarWalk {
     this.#matcher.rollback(taken - same);
     for (const token of old.slice(same)) this.#matcher.accept(token);
     return false;
-  }
-
-  /** The index of a token at a word's start, some way back: what stands before it is not changed by what comes after. */
-  #seam(): number {
-    let bytes = 0;
-    for (let i = this.ids.length - 1; i > 0; i--) {
-      const letters = this.#lettersOf(this.ids[i] as number);
-      bytes += letters.length;
-      const wordStart =
-        /^Ġ[A-Za-z]/.test(letters) && /[A-Za-z]$/.test(this.#lettersOf(this.ids[i - 1] as number));
-      if (bytes >= SEAM_BYTES && wordStart) return i;
-    }
-    return 0;
   }
 
   /** At a choice: takes forced tokens at the end back where one token may stand in their place and reach further. */

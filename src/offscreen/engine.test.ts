@@ -80,6 +80,7 @@ beforeEach(() => {
         });
       }),
     now: () => clock,
+    fellBack: () => undefined,
     later: (ms, task) => later.push({ ms, task }),
     restart: () => {
       restarts++;

@@ -23,6 +23,7 @@ const engine = openEngine({
   models: keepModel(loadBundled, (model, now) => tellAll({ type: 'model/progress', model, ...now })),
   write: writeEpicrisis,
   now: () => performance.now(),
+  fellBack: (why) => logError('offscreen', why),
   later: (ms, task) => void setTimeout(task, ms),
   restart: () => location.reload(),
 });

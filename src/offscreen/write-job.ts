@@ -15,13 +15,15 @@ export interface Writing {
   readonly models: Models;
   readonly write: (request: WriteRequest) => Promise<Result<Written>>;
   readonly now: () => number;
+  /** Told why the template wrote instead of the model. */
+  readonly fellBack: (why: AppError) => void;
 }
 
 /**
  * Runs the job to its end. Never rejects.
  * @returns what made the runtime unusable, if anything did
  */
-export async function writeJob(job: Job, { models, write, now }: Writing): Promise<AppError | undefined> {
+export async function writeJob(job: Job, { models, write, now, fellBack }: Writing): Promise<AppError | undefined> {
   const { signal } = job.stopped;
   if (signal.aborted) {
     job.finish({ state: 'stopped' });
@@ -63,6 +65,7 @@ export async function writeJob(job: Job, { models, write, now }: Writing): Promi
     fallback: failure,
   });
   if (failure === undefined) return undefined;
+  fellBack(failure);
   if (model !== null) await models.drop();
   return spoilsRuntime(failure.code) ? failure : undefined;
 }

@@ -1,5 +1,75 @@
-/** Entry point; see the components beside it. */
+/** The options page's entry: joins the settings in storage and the page. */
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { modelRows } from '../engine/registry.ts';
+import { t } from '../shared/i18n.ts';
+import { onSettingsChanged, readSettings, resetSetting, saveSetting } from '../shared/policy.ts';
+import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
+import { accepted, settingFields } from './fields.ts';
+import { type Model, Options, type Told } from './Options.tsx';
+
+const fields = settingFields();
+const effective = signal<EffectiveSettings | null>(null);
+const told = signal<Told>({});
+
+const refresh = async (): Promise<void> => {
+  effective.value = await readSettings();
+};
+
+const tell = (key: SettingKey, what: 'saved' | 'invalid'): void => {
+  told.value = { [key]: what };
+};
+
+const save = async (key: SettingKey, raw: unknown): Promise<void> => {
+  const value = accepted(key, raw);
+  if (value === undefined) {
+    tell(key, 'invalid');
+    return;
+  }
+  await saveSetting(key, value);
+  tell(key, 'saved');
+  await refresh();
+};
+
+const reset = async (keys: readonly SettingKey[]): Promise<void> => {
+  await Promise.all(keys.map(resetSetting));
+  told.value = {};
+  await refresh();
+};
+
+/** Models that come with the extension, and writing without one. */
+const models: readonly Model[] = [
+  ...modelRows()
+    .filter((row) => row.source === 'bundled' && row.disabled === undefined)
+    .map((row) => ({ value: row.id, name: row.name })),
+  { value: 'template', name: t('details_model_none') },
+];
+
+const show = (root: HTMLElement): void => {
+  document.title = t('options_title');
+  document.documentElement.lang = chrome.i18n.getUILanguage();
+  effect(() => {
+    if (effective.value === null) return;
+    render(
+      <Options
+        fields={fields}
+        effective={effective.value}
+        told={told.value}
+        models={models}
+        version={chrome.runtime.getManifest().version}
+        extensionId={chrome.runtime.id}
+        save={(key, value) => void save(key, value)}
+        reset={(key) => void reset([key])}
+        resetAll={() => void reset(fields.map((field) => field.key))}
+      />,
+      root,
+    );
+  });
+};
 
 const root = document.getElementById('app');
-if (root !== null) render(<p>Epicrisis</p>, root);
+if (root !== null) {
+  show(root);
+  onSettingsChanged(() => void refresh());
+  void refresh();
+}

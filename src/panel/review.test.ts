@@ -5,7 +5,8 @@ import { useMessages } from '../shared/i18n.ts';
 import { wordDiff } from './diff.ts';
 import { countWords, factsWritten, isLocatable, sourceOf, sourceWords } from './facts.ts';
 import { groupFindings, readingWords } from './findings.ts';
-import { bySections, findings, record } from './preview/patient.ts';
+import { bySections, record } from './preview/patient.ts';
+import { findings } from './preview/review.ts';
 import { sceneState } from './preview/scenes.ts';
 import { screenTab } from './state/reduce.ts';
 import { seconds, statusOf } from './status.ts';
@@ -78,7 +79,8 @@ describe('status', () => {
       words: 'Escribiendo: 7 de 14 datos',
       progress: 0.5,
     });
-    expect(of('done').words).toBe('Lista en 0,8 s');
+    expect(of('done').words).toBe('Lista en 0,9 s');
+    expect(of('paragraph').words).toBe('Lista en 0,8 s');
     expect(of('stale').state).toBe('stale');
     expect(of('error').state).toBe('failed');
   });

@@ -42,6 +42,17 @@ const writingStatus = (tab: Tab): Pick<Status, 'words' | 'progress'> => {
   return { words: t('status_writing', { x, y }), progress: y === 0 ? null : x / y };
 };
 
+const WORTH_TELLING_MS = 100;
+
+/** The wait from the click: reading and writing for the first text of a reading, writing alone for the others. */
+const doneWords = (tab: Tab): string => {
+  const version = shownVersion(tab);
+  const first = tab.versions.find((one) => one.record === version?.record) === version;
+  const read = first && version?.record === tab.chart?.record ? (tab.chart?.readMs ?? 0) : 0;
+  const ms = read + (version?.end?.timing.totalMs ?? 0);
+  return ms < WORTH_TELLING_MS ? t('status_done_now') : t('status_done', { s: seconds(ms) });
+};
+
 const phaseStatus = (panel: PanelState, tab: Tab): Pick<Status, 'words' | 'progress'> => {
   switch (tab.phase) {
     case 'reading':
@@ -52,10 +63,8 @@ const phaseStatus = (panel: PanelState, tab: Tab): Pick<Status, 'words' | 'progr
       return { words: tn('status_queued', tab.job?.ahead ?? 1), progress: null };
     case 'writing':
       return writingStatus(tab);
-    case 'done': {
-      const ms = shownVersion(tab)?.end?.timing.totalMs ?? 0;
-      return { words: t('status_done', { s: seconds(ms) }), progress: undefined };
-    }
+    case 'done':
+      return { words: doneWords(tab), progress: undefined };
     case 'stopped':
       return { words: t('status_stopped'), progress: undefined };
     case 'failed':

@@ -1,6 +1,7 @@
 /**
- * The console, without patient data. Only a stable code, the part of the product and numbers or fixed words get through:
- * an error's message may quote what it was parsing, so of a thrown thing only its class is written.
+ * The console, without patient data. Only a stable code, the part of the product, numbers and an error's `detail` (which
+ * by contract holds none) get through: a thrown thing's message may quote what it was parsing, so only its class is
+ * written, and `params` may name what is on the page.
  */
 import type { AppError, ErrorCode } from './result.ts';
 
@@ -10,7 +11,8 @@ export type Part = 'background' | 'content' | 'offscreen' | 'panel' | 'options';
 export type Facts = Readonly<Record<string, number | boolean>>;
 
 export function logError(part: Part, error: AppError | ErrorCode, facts?: Facts): void {
-  console.error(line(part, typeof error === 'string' ? error : error.code, facts));
+  const { code, detail } = typeof error === 'string' ? { code: error, detail: undefined } : error;
+  console.error(line(part, code, facts) + (detail === undefined ? '' : `: ${detail}`));
 }
 
 /** For a thrown thing: a bug, or the browser's refusal. Its class and our code; not its message. */

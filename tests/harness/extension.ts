@@ -175,16 +175,28 @@ async function controlOf(context: BrowserContext): Promise<CDPSession> {
   return browser.newBrowserCDPSession();
 }
 
-/** The tab that holds the page: the button is pressed on tabs, while Playwright knows the pages in them. */
+/**
+ * The tab that holds the page: the button is pressed on tabs, while Playwright knows the pages in them. Nothing links the
+ * two but the address, the window, and being in front; a tab of the same address that is just closing is waited out.
+ */
 async function tabTarget(context: BrowserContext, control: CDPSession, page: Page): Promise<string> {
-  const session = await context.newCDPSession(page);
-  const { targetInfo } = await send<{ targetInfo: TargetInfo }>(session, 'Target.getTargetInfo', {});
-  await session.detach();
-  const { targetInfos } = await targets(control, [{ type: 'tab' }]);
-  const sameUrl = targetInfos.filter(({ url }) => url === targetInfo.url);
-  const tab = sameUrl.find(({ embedderData }) => embedderData?.tabActive === true) ?? sameUrl[0];
-  if (tab === undefined) throw new Error('no tab shows this page');
-  return tab.targetId;
+  const windowId = await windowOf(context, page);
+  return until('the tab of the page', async () => {
+    const { targetInfos } = await targets(control, [{ type: 'tab' }]);
+    const shown = targetInfos.filter(
+      ({ url, embedderData }) => url === page.url() && embedderData?.tabActive !== false,
+    );
+    const windows = await Promise.all(
+      shown.map(({ targetId }) =>
+        send<{ windowId: number }>(control, 'Browser.getWindowForTarget', { targetId }).then(
+          (found) => found.windowId,
+          () => undefined,
+        ),
+      ),
+    );
+    const here = shown.filter((_, at) => windows[at] === undefined || windows[at] === windowId);
+    return here.length === 1 ? here[0]?.targetId : undefined;
+  });
 }
 
 async function windowOf(context: BrowserContext, page: Page): Promise<number> {

@@ -58,6 +58,8 @@ const write = (node: Node, out: string[], options: TextOptions): void => {
   }
   const tag = tagOf(node);
   const block = !isInline(node);
+  // Elements side by side with nothing between are drawn apart by margins.
+  if (!block && node.previousSibling && isElement(node.previousSibling) && node.previousSibling.localName !== 'br') out.push(' ');
   const gap = tag === 'td' || tag === 'th' ? ' ' : '\n';
   if (block) out.push(gap);
   for (const child of composedChildren(node)) write(child, out, options);

@@ -5,6 +5,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
   /** Done as soon as this says so. */
   readonly ready?: (() => boolean) | undefined;
+  /** Without `ready`: quiet alone is not enough, this must hold too. */
+  readonly until?: (() => boolean) | undefined;
   /** Without `ready`: done when the page has not changed for so long (ms). */
   readonly quietMs?: number;
   /** Given up after (ms). */
@@ -23,7 +25,7 @@ const isBusy = (doc: Document): boolean => {
  * loading), false when time ran out or the signal aborted. One observer, gone afterwards.
  */
 export const settled = (doc: Document, options: WaitOptions = {}): Promise<boolean> => {
-  const { signal, ready, quietMs = 80, maxMs = 3000 } = options;
+  const { signal, ready, until, quietMs = 80, maxMs = 3000 } = options;
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve(false);
     if (ready?.()) return resolve(true);
@@ -39,7 +41,7 @@ export const settled = (doc: Document, options: WaitOptions = {}): Promise<boole
     };
     const abort = (): void => end(false);
     const fellQuiet = (): void => {
-      if (ready ? ready() : !isBusy(doc)) end(true);
+      if (ready ? ready() : !isBusy(doc) && (until?.() ?? true)) end(true);
       else quiet = setTimeout(fellQuiet, quietMs);
     };
     const onChange = (): void => {

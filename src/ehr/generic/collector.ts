@@ -4,7 +4,7 @@ import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing } from '../dom/text.ts';
 import type { Role } from './columns.ts';
 import { fits, type HeaderLabel } from './header-words.ts';
-import { bullet, codeIn, isAction, labelledPart, metaRole, splitEntries } from './parts.ts';
+import { bullet, codeIn, isAction, labelledPart, metaRole, splitEntries, trailingDate } from './parts.ts';
 import type { Place } from './place.ts';
 
 /** One entry in the making. */
@@ -26,6 +26,8 @@ export interface Draft {
 export interface Bucket {
   readonly place: Place;
   readonly drafts: Draft[];
+  /** A date that stands before the entries. */
+  date?: string;
 }
 export interface HeaderValue {
   readonly value: string;
@@ -44,6 +46,9 @@ export interface LineOptions {
 /** Kinds read as whole text rather than as entries. */
 const WHOLE: readonly FactKind[] = ['note', 'reason', 'condition', 'destination'];
 export const isWhole = (kind: FactKind): boolean => WHOLE.includes(kind);
+
+/** Kinds whose entries may end with the day they were charted or done. */
+const DATED: readonly FactKind[] = ['diagnosis', 'procedure', 'exam'];
 
 const IDENTITY: readonly HeaderLabel[] = ['run', 'ficha', 'birthDate', 'age', 'sex', 'ageSex'];
 
@@ -81,7 +86,8 @@ export class Collector {
     const { kind } = place;
     if (kind === null || kind === 'none' || text === '' || isCount(text) || isAction(text)) return;
     if (isNothing(text) && !isWhole(kind)) return;
-    const { drafts } = this.bucket(place);
+    const bucket = this.bucket(place);
+    const { drafts } = bucket;
     const base = { el, how: options.how ?? 'line', card: options.card, run: options.run, sure: options.sure } as const;
     if (isWhole(kind)) {
       drafts.push({ ...base, parts: { text: [text] } });
@@ -93,6 +99,7 @@ export class Collector {
     if (part && role === 'name') this.entries(place, part.value, base, options);
     else if (role !== null && role !== 'patient') {
       if (last && (role !== 'ignore' || part === null)) append(last, role, part?.value ?? text);
+      else if (role === 'date') bucket.date ??= text;
       else if (last === undefined && role === 'text') this.entries(place, text, base, options);
     } else if (last && options.card !== undefined && last.card === options.card) {
       if (kind === 'drug') append(last, 'text', text);
@@ -107,7 +114,9 @@ export class Collector {
     for (const piece of pieces) {
       const name = piece.replace(/[;,]$/, '').trim();
       if (isNothing(name) || isAction(name)) continue;
-      const parts: Draft['parts'] = { name: [name] };
+      const dated = DATED.includes(place.kind as FactKind) ? trailingDate(name) : null;
+      const parts: Draft['parts'] = { name: [dated?.text ?? name] };
+      if (dated) parts.date = [dated.date];
       if (options.code !== undefined) parts.code = [codeIn(options.code)];
       if (options.date !== undefined) parts.date = [options.date];
       this.add(place, { ...base, bulleted: had, parts });

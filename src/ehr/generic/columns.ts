@@ -73,6 +73,7 @@ export const columnOf = (header: string): Column | null => {
 /** A row of words without `<th>` is a header when at least two of them, and most, name columns, and none is a code or number. */
 export const isHeaderRow = (words: readonly string[]): boolean => {
   const filled = [...new Set(words.filter((w) => w !== ''))];
+  if (filled.some((w) => /[:：]$/.test(w.trim()))) return false;
   if (filled.some((w) => w.length > 45 || /\d{2,}[-/.]\d|^\d+([.,]\d+)?$/.test(w))) return false;
   const known = filled.filter((w) => columnOf(w) !== null);
   return known.length >= 2 && known.length * 2 >= filled.length;

@@ -1,6 +1,103 @@
-/** Being built. */
+/** Header values of an unknown page: by labels anywhere, else by their looks near the RUN. */
 import type { Charted } from '../../record/schema.ts';
-import type { HeaderValues } from '../header.ts';
+import { cleanText } from '../../record/text.ts';
+import { shownLines, shownText } from '../dom/shown-text.ts';
+import { isVisible } from '../dom/visible.ts';
+import { HEADER_KEYS, type HeaderValues, parseAge, parseSex } from '../header.ts';
+import { Collector } from './collector.ts';
+import { looksLikeName } from './header-words.ts';
+import { Outline } from './outline.ts';
+import { nowhere } from './place.ts';
 
 export type MakeCharted = (text: string, el: HTMLElement, label: string) => Charted | undefined;
-export const genericHeader = (_doc: Document, _charted: MakeCharted): HeaderValues => ({});
+
+const RUN = /\d{1,2}\.\d{3}\.\d{3}\s?-\s?[\dkK]|\b\d{7,8}-[\dkK]\b/;
+const AGE = /\b\d{1,3}\s?(?:años|meses|d[ií]as|years?|yrs?|months?|a(?=\s|$|,))/iu;
+const FICHA = /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
+const SEX = /\b(femenin[oa]|masculin[oa]|mujer|hombre|female|male)\b/iu;
+const NAME_PLACES = '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
+
+/** The smallest box whose text holds a RUN: the banner, where the other values stand beside it. */
+const banner = (doc: Document): HTMLElement | null => {
+  let box: HTMLElement | null = doc.body;
+  if (!box || !RUN.test(box.textContent ?? '')) return null;
+  for (let next: HTMLElement | undefined = box; next; ) {
+    box = next;
+    next = [...box.children].find((c) => RUN.test(c.textContent ?? '') && c.localName !== 'script') as HTMLElement | undefined;
+  }
+  for (let up = 0; up < 3 && box.parentElement && shownText(box).length < 60; up++) box = box.parentElement;
+  return box;
+};
+
+const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): void => {
+  const set = (key: keyof HeaderValues, text: string | undefined, el: HTMLElement): void => {
+    if (!text || values[key]) return;
+    const value = charted(text, el, key);
+    if (value) values[key] = value;
+  };
+  const box = banner(doc);
+  if (box && isVisible(box)) {
+    const text = cleanText(shownLines(box));
+    if (text.length < 600) {
+      set('run', RUN.exec(text)?.[0], box);
+      set('age', AGE.exec(text)?.[0], box);
+      set('sex', SEX.exec(text)?.[0], box);
+      set('ficha', FICHA.exec(text)?.[1], box);
+      const near = [...(box.parentElement ?? box).querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2, h3, h4`)].find((el) => isVisible(el) && looksLikeName(shownText(el)));
+      if (near) set('name', shownText(near), near);
+      const name = shownLines(box).split(/\n|\s[|·•–-]\s|,?\s*\bRU[NT]\b|\s*\(/u).map(cleanText).find(looksLikeName);
+      set('name', name, box);
+    }
+  }
+  if (!values.age || !values.sex) {
+    const named = [...doc.querySelectorAll<HTMLElement>(NAME_PLACES)].find((el) => isVisible(el));
+    let near: HTMLElement | null | undefined = named;
+    for (let up = 0; near?.parentElement && up < 3 && shownText(near).length < 60; up++) near = near.parentElement;
+    const text = near ? shownText(near) : '';
+    if (near && text.length < 400) {
+      set('age', AGE.exec(text)?.[0], near);
+      set('sex', SEX.exec(text)?.[0], near);
+    }
+  }
+  if (values.name) return;
+  const named = [...doc.querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2`)].find((el) => isVisible(el) && looksLikeName(shownText(el)));
+  if (named && (values.run || values.ficha || values.age)) set('name', shownText(named), named);
+};
+
+/** The collected header values, and what their looks give beside. */
+export const headerFrom = (doc: Document, sink: Collector, charted: MakeCharted): HeaderValues => {
+  const values: HeaderValues = {};
+  for (const key of HEADER_KEYS) {
+    const value = sink.headers.get(key);
+    const made = value && charted(value.value, value.el, value.label);
+    if (made) values[key] = made;
+  }
+  const surname = sink.headers.get('surname');
+  const name = sink.headers.get('name');
+  if (surname && name && !name.value.includes(surname.value)) {
+    const made = charted(`${name.value} ${surname.value}`, name.el, name.label);
+    if (made) values.name = made;
+  }
+  const both = sink.headers.get('ageSex');
+  if (both) {
+    const age = parseAge(both.value) && charted(both.value, both.el, both.label);
+    if (age) values.age ??= age;
+    const sex = both.value.split(/[\s/|,()-]+/).find((w) => !/^[aA]$/.test(w) && parseSex(w) !== undefined);
+    const charts = sex && charted(sex, both.el, both.label);
+    if (charts) values.sex ??= charts;
+  }
+  if (!sink.sawPatientList || values.run) byLooks(doc, values, charted);
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v)) as HeaderValues;
+};
+
+const run = (steps: Generator<void, unknown>, limit: number): void => {
+  for (let i = 0; i < limit && !steps.next().done; i++);
+};
+
+/** Only the header, in one go: for telling patients apart. Looks at the first 1,500 boxes of the page. */
+export const genericHeader = (doc: Document, charted: MakeCharted): HeaderValues => {
+  if (!doc.body) return {};
+  const sink = new Collector();
+  run(new Outline(sink, doc.body).walk(doc.body, nowhere), 1500);
+  return sink.sawPatientList && !sink.headers.has('run') ? {} : headerFrom(doc, sink, charted);
+};

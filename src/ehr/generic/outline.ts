@@ -8,20 +8,15 @@ import { composedChildren, frameDocument, isElement, isField, isInput, isText, i
 import { fieldValue, isInline, isSkipped, isStruck, shownLines, shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
 import { hidesItself } from '../dom/visible.ts';
-import { columnOf } from './columns.ts';
+import { columnOf, isBadge } from './columns.ts';
 import { Collector } from './collector.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
 import { isCodeOnly } from './parts.ts';
 import { type Place, under } from './place.ts';
 import { walkTable } from './tables.ts';
+import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
-/** A heading met last in a box, with nothing after it: what follows the box is under it. */
-interface Lift {
-  readonly text: string;
-  readonly level: number;
-  readonly loose: boolean;
-}
 interface Frame {
   readonly level: number;
   readonly place: Place;
@@ -46,7 +41,7 @@ const isEditor = (el: Element): boolean => {
 };
 const bold = (el: Element): boolean => ['b', 'strong', 'u', 'dt', 'th'].includes(tagOf(el)) || Number(el.ownerDocument.defaultView?.getComputedStyle(el).fontWeight) >= 600;
 
-export class Outline {
+export class Outline implements Walking {
   private pendingLabel: string | null = null;
   private readonly consumed = new Set<Element>();
   private readonly manyRuns: boolean;
@@ -185,8 +180,9 @@ export class Outline {
     if (lead !== '' && rest !== '' && first && (bold(first) || /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) || lead.endsWith(':'))) {
       if (this.labelled(lead, rest, holder, top.place)) return 'content';
     }
+    const badges = elements.flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')]).filter((e) => e.childElementCount === 0 && /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) && isBadge(shownText(e)));
     const code = codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
-    const noCode = code === undefined ? whole : cleanText(nodes.map((n) => (isText(n) ? n.data : `${adjacent(n)}${shownText(n, { without: (e) => e === codes[0] })}`)).join('').replace(/[([]\s*[)\]]/g, ''));
+    const noCode = code === undefined && badges.length === 0 ? whole : cleanText(nodes.map((n) => (isText(n) ? n.data : `${adjacent(n)}${shownText(n, { without: (e) => (code !== undefined && e === codes[0]) || badges.includes(e as HTMLElement) })}`)).join('').replace(/[([]\s*[)\]]/g, ''));
     const allBold = elements.length > 0 && nodes.every((n) => (isText(n) ? n.data.trim() === '' : bold(n as Element)));
     return this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, { run, card, code: noCode === '' ? undefined : code, allBold: allBold || bold(box) });
   }

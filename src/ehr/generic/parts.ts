@@ -19,6 +19,14 @@ export const dateFirst = (line: string): { date: string; rest: string } | null =
   return { date: (found[1] ?? '').trim(), rest: line.slice(found[0].length).replace(/^[\s:.;,|·–—-]+/u, '') };
 };
 
+const DATE_LAST = new RegExp(`[\\s,;(–-]+(?:el\\s+|fecha:?\\s+)?(${DATE_SOURCE})\\)?\\.?$`, 'iu');
+
+/** «Endoprótesis de cadera (81.52) 04/03/2025»: the entry and its date. */
+export const trailingDate = (text: string): { text: string; date: string } | null => {
+  const found = DATE_LAST.exec(text);
+  return found?.[1] && found.index > 3 ? { text: text.slice(0, found.index), date: found[1] } : null;
+};
+
 export const isCodeOnly = (text: string): boolean => {
   const bare = text.trim().replace(/^[([]\s*|\s*[)\]]$/g, '').replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
   return /\d/.test(bare) && !/\s/.test(bare) && codeShapes(bare).length > 0;
@@ -48,6 +56,9 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
   const line = text.trim();
   if (isCodeOnly(line)) return 'code';
   if (isDateOnly(line)) return 'date';
+  const first = dateFirst(line);
+  if (first && (first.rest === '' || authorIn(first.rest.replace(/[()]/g, '').trim()) !== null || isPosition(first.rest))) return 'date';
+  if (/^(episodio|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(line) && line.length < 60) return 'ignore';
   if (isBadge(line) || /^\d{1,2}[.)]?$/.test(line)) return 'ignore';
   if (kind === 'drug') {
     if (DOSE.test(line)) return 'dose';

@@ -1,6 +1,153 @@
-/** Being built. */
-import type { Gathering } from '../gathering.ts';
+/**
+ * Reads a page that no adapter knows: opens what looks like parts of a chart, one after the other, walks what each shows,
+ * and puts the page back as it was. The part that was open first is read last, when it is open again.
+ */
+import { isVisible } from '../dom/visible.ts';
+import { settled, slicer } from '../dom/wait.ts';
+import type { Found, Gathering } from '../gathering.ts';
 import type { HeaderValues } from '../header.ts';
+import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, walkPages } from '../tabs.ts';
+import { Collector } from './collector.ts';
+import { factsOf } from './facts.ts';
+import { headerFrom } from './header.ts';
+import { findClosedDetails, findFolded, findMore, findOpeners, findPagers, openAndWatch, panelOf, selectedOf } from './openers.ts';
+import { Outline } from './outline.ts';
+import { nowhere, type Place, under } from './place.ts';
 
-export const readGeneric = async (_doc: Document, _gathering: Gathering, _signal: AbortSignal): Promise<HeaderValues> => ({});
-export const looksLikeChart = (_doc: Document, _header: HeaderValues): boolean => false;
+interface View {
+  readonly order: number;
+  readonly found: Found[];
+}
+
+export interface GenericReading {
+  readonly header: HeaderValues;
+  /** Sections of a chart, or the header of one patient, were met: a chart, whatever could be read of it. */
+  readonly isChart: boolean;
+}
+
+const placeOfTab = (words: string): Place => ({ ...under(words, nowhere, true), sure: 0.8 });
+
+/** Where what changed holds the menu itself, the tab's words say only the moment of what is in it. */
+const around = (words: string): Place => {
+  const { own, around: box } = placeOfTab(words);
+  return { ...nowhere, around: own ?? box };
+};
+
+export const readGeneric = async (doc: Document, gathering: Gathering, signal: AbortSignal): Promise<GenericReading> => {
+  const breathe = slicer();
+  const views: View[] = [];
+  let sections = 0;
+  let patients = false;
+
+  const walk = async (root: Element, place: Place, panels: ReadonlyMap<Element, Place>): Promise<Collector> => {
+    const sink = new Collector();
+    const steps = new Outline(sink, root, panels).walk(root, place);
+    while (!steps.next().done) {
+      const pause = breathe();
+      if (pause) await pause;
+      if (signal.aborted) break;
+    }
+    sections += sink.sections;
+    patients ||= sink.sawPatientList;
+    return sink;
+  };
+
+  /** Unfolds, reads every page, folds again. */
+  const view = async (root: Element, place: Place, tab: string | undefined, order: number, panels: ReadonlyMap<Element, Place> = new Map()): Promise<Collector> => {
+    const found: Found[] = [];
+    const fold = await unfold(doc, signal);
+    const take = async (pager?: Pager, page?: number, box?: Element | null): Promise<Collector> => {
+      const sink = await walk(root.isConnected ? root : doc.body, place, panels);
+      for (const fact of factsOf(sink)) {
+        if (box && !box.contains(fact.el)) continue;
+        found.push(gathering.located({ ...fact, tab }, pager && { ...pager, page: page ?? 0 }));
+      }
+      return sink;
+    };
+    const pagers = findPagers(doc).map(({ box, next, previous }): Pager => {
+      const path = gathering.pathOf(box);
+      return { next: `${path} > ${next}`, previous: previous && `${path} > ${previous}`, index: 0 };
+    });
+    const backs: number[] = [];
+    for (const pager of pagers) backs.push(await toFirstPage(doc, pager, signal));
+    const sink = await take();
+    for (const [i, pager] of pagers.entries()) {
+      const box = pagedBox(doc, pager);
+      await walkPages(doc, pager, backs[i] ?? 0, signal, async (page) => {
+        await take(pager, page, box);
+      });
+    }
+    views.push({ order, found });
+    await fold();
+    return sink;
+  };
+
+  const openers = findOpeners(doc);
+  const start = selectedOf(openers) ?? null;
+  const panels = new Map<Element, Place>();
+  let header: HeaderValues = {};
+  const charted = gathering.charted.bind(gathering);
+
+  await keepingPlace(doc, null, async () => {
+    let changed: Element | null = null;
+    const opened: Element[] = [];
+    for (const [i, opener] of openers.entries()) {
+      if (opener === start || signal.aborted || !opener.isConnected) continue;
+      const words = tabText(opener);
+      const panel = await openAndWatch(doc, opener, signal);
+      if (!panel) continue;
+      changed = panel;
+      opened.push(panel);
+      await view(panel, panel.contains(opener) ? around(words) : placeOfTab(words), words, i + 1);
+      for (const [j, inner] of findOpeners(doc).entries()) {
+        if (openers.includes(inner) || !panel.contains(inner) || isSelected(inner)) continue;
+        const box = await openAndWatch(doc, inner, signal);
+        if (box) await view(box, under(tabText(inner), placeOfTab(words), true), words, i + 1 + (j + 1) / 100);
+      }
+    }
+    if (start?.isConnected && changed) {
+      if (!isSelected(start) || opened.length > 0) await openAndWatch(doc, start, signal);
+      const own = panelOf(start) ?? changed;
+      if (!own.contains(start) && own.isConnected) panels.set(own, placeOfTab(tabText(start)));
+    }
+    const first = start ? openers.indexOf(start) + 1 : 0;
+    const sink = await view(doc.body, nowhere, start ? tabText(start) : undefined, first, panels);
+    header = headerFrom(doc, sink, charted);
+  });
+
+  const ordered = views.sort((a, b) => a.order - b.order).flatMap((v) => v.found);
+  for (const fact of withoutRepeats(ordered)) gathering.add(fact);
+  return { header, isChart: sections > 0 || (!patients && (header.run !== undefined || header.ficha !== undefined)) };
+};
+
+/** A summary tab repeats what other tabs say: the same words of the same kind and moment count once across tabs. */
+const withoutRepeats = (facts: readonly Found[]): Found[] => {
+  const said = new Map<string, string>();
+  return facts.filter((f) => {
+    const key = [f.kind, f.moment, f.text.toLowerCase(), f.code ?? '', f.date ?? ''].join('|');
+    const tab = `${f.tab ?? ''}|${f.label.replace(/, (fila )?\d+.*$/, '')}`;
+    const before = said.get(key);
+    if (before === undefined) said.set(key, tab);
+    return before === undefined || before === tab;
+  });
+};
+
+/** Opens what is folded; gives back what folds it again. Accordions that close one another are left with the last open. */
+const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise<void>> => {
+  const details = findClosedDetails(doc);
+  for (const d of details) d.open = true;
+  const toggles: HTMLElement[] = [];
+  for (const toggle of findFolded(doc)) {
+    if (signal.aborted || toggle.getAttribute('aria-expanded') === 'true') continue;
+    toggle.click();
+    toggles.push(toggle);
+  }
+  const more = findMore(doc);
+  for (const button of more) button.click();
+  if (toggles.length + more.length > 0) await settled(doc, { signal, quietMs: toggles.length > 0 ? 400 : 60, maxMs: 2500 });
+  return async () => {
+    for (const toggle of toggles) if (toggle.isConnected && toggle.getAttribute('aria-expanded') !== 'false' && isVisible(toggle)) toggle.click();
+    for (const button of more) if (button.isConnected && /men[oa]s|less|ocultar|contraer/i.test(button.textContent ?? '')) button.click();
+    for (const d of details) d.open = false;
+  };
+};

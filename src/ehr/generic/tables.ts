@@ -10,12 +10,12 @@ import { dateIn } from '../header.ts';
 import { type Column, columnOf, isBadge, isHeaderRow, isTakenBack, kindOfCell, momentOfCell, type Role } from './columns.ts';
 import type { Draft } from './collector.ts';
 import { headerLabel } from './header-words.ts';
-import type { Outline } from './outline.ts';
 import { codeIn, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
 import { type Place, under } from './place.ts';
+import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
-type Outcome = { readonly text: string; readonly level: number; readonly loose: boolean } | 'content' | null;
+type Outcome = Lift | 'content' | null;
 
 const ownRows = (table: HTMLElement): HTMLElement[] => [...table.querySelectorAll<HTMLElement>('tr')].filter((r) => r.closest('table') === table && !hidesItself(r));
 const ownCells = (row: HTMLElement): HTMLElement[] => [...row.children].filter(isElement).filter((c) => ['td', 'th'].includes(c.localName) && !hidesItself(c));
@@ -32,7 +32,7 @@ const isLayout = (table: HTMLElement): boolean => {
   return big.length > 0 && rows.length <= 3 && !rows.some((r) => isHeaderRow(ownCells(r).map((c) => shownText(c))));
 };
 
-export function* walkTable(outline: Outline, table: HTMLElement, place: Place): Generator<void, Outcome> {
+export function* walkTable(outline: Walking, table: HTMLElement, place: Place): Generator<void, Outcome> {
   let at = place;
   const caption = table.querySelector<HTMLElement>(':scope > caption');
   if (caption && !hidesItself(caption) && shownText(caption) !== '') at = under(shownText(caption), place, true);
@@ -56,7 +56,7 @@ export function* walkTable(outline: Outline, table: HTMLElement, place: Place): 
 }
 
 /** The cells one after the other, as if they were boxes; a title cell heads what follows it. */
-function* walkCells(outline: Outline, table: HTMLElement, place: Place): Generator<void, Outcome> {
+function* walkCells(outline: Walking, table: HTMLElement, place: Place): Generator<void, Outcome> {
   let at = place;
   let last: Outcome = null;
   for (const row of ownRows(table)) {
@@ -87,7 +87,7 @@ const isLabelled = (cells: readonly Cell[]): boolean => {
   return known.length === labels.length && labels.some((c) => c.text !== '') && !cells.some((c, i) => i % 2 === 1 && c.isHeader);
 };
 
-function* readPart(outline: Outline, part: TablePart, place: Place): Generator<void, void> {
+function* readPart(outline: Walking, part: TablePart, place: Place): Generator<void, void> {
   const columns = part.header.map(columnOf);
   const pairs = part.rows.filter((r) => isLabelled([...new Set(r.cells)]));
   if (columns.filter(Boolean).length < 2 && pairs.length * 2 >= part.rows.length) {
@@ -196,6 +196,8 @@ const draftOf = (row: Row, columns: readonly (Column | null)[], roles: readonly 
     parts[role] = list;
   });
   const name = parts.name?.[0];
+  // «nan» where the result would be: the exam was asked for, nothing is known.
+  if (kind === 'exam' && roles.includes('result') && parts.result === undefined && parts.status === undefined) return null;
   if (name === undefined || /^\d+$/.test(plain(name))) return null;
   const status = parts.status?.[0] ?? '';
   if (isTakenBack(status)) return null;

@@ -8,6 +8,7 @@ import { isBusy, shownVersion, type Tab } from '../state/tab.ts';
 import { statusOf } from '../status.ts';
 import type { Dispatch } from '../store.ts';
 import { ClosedTabs } from './ClosedTabs.tsx';
+import { Details } from './Details.tsx';
 import { DiffDialog } from './DiffDialog.tsx';
 import { FindingChips } from './FindingChips.tsx';
 import { InsertBar } from './InsertBar.tsx';
@@ -62,7 +63,9 @@ export const App = ({ panel, dispatch, check }: Props) => {
       </header>
       {tab !== null && enabled && <Toolbar panel={panel} tab={tab} dispatch={dispatch} />}
       <StatusLine status={status}>
-        {finished && status.state === 'done' && <FindingChips findings={findings} />}
+        {finished && status.state === 'done' && (
+          <FindingChips findings={findings} reading={version.record.reading.findings.length} />
+        )}
       </StatusLine>
       <main class="scroll">
         <ClosedTabs panel={panel} dispatch={dispatch} />
@@ -72,6 +75,7 @@ export const App = ({ panel, dispatch, check }: Props) => {
         )}
         {enabled && tab?.phase === 'idle' && tab.stale === null && !text && <Welcome />}
         {enabled && tab?.chart && tab.phase !== 'reading' && <Reading chart={tab.chart} />}
+        {enabled && tab !== null && text && version?.end && <Details version={version} chart={tab.chart} />}
         {panel.settings !== null && (
           <PolicyNote settings={panel.settings} locked={panel.locked} rejected={panel.rejected} />
         )}

@@ -23,7 +23,10 @@ export const DiffDialog = ({ current, text, field, confirm, cancel }: Props) => 
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      document.querySelector<HTMLElement>('[data-testid="insert"]')?.focus();
+    };
   }, []);
   return (
     <dialog

@@ -13,7 +13,8 @@ import { FactTip, type Tip } from './FactTip.tsx';
 interface Props {
   readonly version: Version;
   readonly writing: boolean;
-  readonly locate: (source: Source) => void;
+  /** Null where the page no longer shows this chart. */
+  readonly locate: ((source: Source) => void) | null;
 }
 
 const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -49,11 +50,15 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
     }
     setStop(id);
     const words = sourceWords(record, id);
-    setTip(words === '' ? null : { id, words, at, locatable: isLocatable(sourceOf(record, id)) });
+    setTip(
+      words === ''
+        ? null
+        : { id, words, at, locatable: locate !== null && isLocatable(sourceOf(record, id)) },
+    );
   };
   const open = (id: FactId): void => {
     const source = sourceOf(record, id);
-    if (isLocatable(source)) locate(source);
+    if (isLocatable(source)) locate?.(source);
   };
   const run = (segment: Segment, key: number) =>
     segment.factId === undefined ? (
@@ -70,10 +75,10 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
       />
     );
   const line = (view: LineView, key: number, last: boolean) => (
-    <p key={key} class={view.kind === 'entry' ? 'line entry' : 'line'}>
+    <div key={key} class={view.kind === 'entry' ? 'line entry' : 'line'}>
       {view.segments.map(run)}
       {last && writing && <span class="caret" aria-hidden="true" />}
-    </p>
+    </div>
   );
   const section = (view: SectionView, at: number) => {
     const lines = linesOf(view.body);
@@ -85,11 +90,22 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
     );
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only move between the facts, which are buttons
-    <div class="doc" data-testid="document" lang="es" aria-busy={writing} onKeyDown={moveFocus}>
-      <p class="visually-hidden">{t('doc_hint')}</p>
-      {sections.map(section)}
+    <>
+      <p class="visually-hidden" id="doc-hint">
+        {t('doc_hint')}
+      </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only move between the facts, which are buttons */}
+      <div
+        class="doc"
+        data-testid="document"
+        lang="es"
+        aria-describedby="doc-hint"
+        aria-busy={writing}
+        onKeyDown={moveFocus}
+      >
+        {sections.map(section)}
+      </div>
       {tip !== null && <FactTip key={tip.id} tip={tip} />}
-    </div>
+    </>
   );
 };

@@ -20,6 +20,8 @@ interface Props {
   readonly tone?: 'error' | 'warning';
   /** Whom or what it is about, above the words. */
   readonly about?: string | undefined;
+  /** Other words for what to do next. */
+  readonly advice?: string | undefined;
   /** Other words for the button. */
   readonly label?: MessageKey | undefined;
   readonly act: (remedy: Exclude<Remedy, 'none'>) => void;
@@ -32,6 +34,7 @@ export const ErrorNotice = ({
   tone = 'error',
   about,
   label,
+  advice,
   act,
   dismiss,
 }: Props) => {
@@ -42,7 +45,7 @@ export const ErrorNotice = ({
       <div class="notice-body">
         {about !== undefined && <p class="notice-about">{about}</p>}
         <p class="notice-what">{what}</p>
-        <p class="notice-do">{todo}</p>
+        <p class="notice-do">{advice ?? todo}</p>
         <div class="notice-foot">
           {remedy !== 'none' && (
             <button type="button" class="button small" data-testid="error-action" onClick={() => act(remedy)}>

@@ -10,7 +10,13 @@ const goTo = (id: string) => () => {
   place?.focus({ preventScroll: true });
 };
 
-export const FindingChips = ({ findings }: { readonly findings: readonly Finding[] }) => {
+interface Props {
+  readonly findings: readonly Finding[];
+  /** How many things the reading of the page did not find as expected. */
+  readonly reading: number;
+}
+
+export const FindingChips = ({ findings, reading }: Props) => {
   const groups = groupFindings(findings).filter(({ group }) => group !== 'info');
   return (
     <div class="chips">
@@ -27,6 +33,11 @@ export const FindingChips = ({ findings }: { readonly findings: readonly Finding
             {tn(`chip_${group}`, some.length)}
           </button>
         ),
+      )}
+      {reading > 0 && (
+        <button type="button" class="chip reading-chip" onClick={goTo('reading')}>
+          {tn('chip_reading', reading)}
+        </button>
       )}
     </div>
   );

@@ -50,7 +50,13 @@ export const Notices = ({ panel, tab, dispatch }: Props) => {
         )}
       {tab.error !== null && tab.error.code !== (stale && staleCode[stale]) && notice(tab.error)}
       {tab.notice !== null && notice(tab.notice, { dismiss: () => dispatch({ type: 'user/dismiss' }) })}
-      {fallback && notice(fallback, { tone: 'warning', about: t('fallback_note'), remedy: 'none' })}
+      {fallback &&
+        notice(fallback, {
+          tone: 'warning',
+          about: t('fallback_note'),
+          advice: t('fallback_do'),
+          remedy: 'none',
+        })}
     </>
   );
 };

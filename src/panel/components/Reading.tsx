@@ -17,7 +17,7 @@ export const Reading = ({ chart }: { readonly chart: Chart }) => {
   const { record } = chart;
   const { findings, adapter, readAt } = record.reading;
   return (
-    <section class="reading" aria-labelledby="reading-title">
+    <section class="reading" id="reading" tabIndex={-1} aria-labelledby="reading-title">
       <h2 class="block-title" id="reading-title">
         {t('reading_title')}
       </h2>

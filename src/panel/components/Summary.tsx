@@ -1,10 +1,9 @@
-/** One version of the summary: its text or its editor, what the check says of it, and how it came about. */
+/** One version of the summary: its text or its editor, and what the check says of it. */
 import type { Finding } from '../../epicrisis/types.ts';
 import { t } from '../../shared/i18n.ts';
 import { findInText } from '../find-in-text.ts';
 import { isBusy, isWriting, type Tab, type Version, versionText } from '../state/tab.ts';
 import type { Dispatch } from '../store.ts';
-import { Details } from './Details.tsx';
 import { DocumentEditor } from './DocumentEditor.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { DocumentTools } from './DocumentTools.tsx';
@@ -29,7 +28,12 @@ export const Summary = ({ tab, version, findings, dispatch }: Props) => {
         {tab.editing ? (
           <DocumentEditor text={text} change={(edited) => dispatch({ type: 'user/edit', text: edited })} />
         ) : (
-          <DocumentText key={version.jobId} version={version} writing={writing} locate={locate} />
+          <DocumentText
+            key={version.jobId}
+            version={version}
+            writing={writing}
+            locate={tab.stale === null ? locate : null}
+          />
         )}
       </section>
       {!writing && (
@@ -42,7 +46,6 @@ export const Summary = ({ tab, version, findings, dispatch }: Props) => {
           findInText={findInText}
         />
       )}
-      {version.end !== null && <Details version={version} chart={tab.chart} />}
     </>
   );
 };

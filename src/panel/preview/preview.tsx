@@ -6,7 +6,7 @@ import es from '../../../public/_locales/es/messages.json';
 import { useMessages } from '../../shared/i18n.ts';
 import { App } from '../components/App.tsx';
 import { createStore } from '../store.ts';
-import { editedFindings } from './patient.ts';
+import { editedFindings } from './review.ts';
 import { sceneState } from './scenes.ts';
 
 const query = new URLSearchParams(location.search);

@@ -4,7 +4,8 @@ import type { EngineToPanel } from '../../shared/messages.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { emptyPanel, type PanelEvent, type PanelState } from '../state/panel.ts';
 import { reduce } from '../state/reduce.ts';
-import { asParagraph, binding, bySections, earlierText, findings, record, targets } from './patient.ts';
+import { asParagraph, binding, bySections, record } from './patient.ts';
+import { earlierText, findings, targets } from './review.ts';
 
 const SESSION = 'preview';
 const tabId = binding.tabId;

@@ -1,6 +1,6 @@
 /**
  * Takes pictures of every scene of the panel: `npx tsx src/panel/preview/screenshots.ts [OUT_DIR] [scene,scene]`.
- * For people who work on the panel; needs a Chromium at CHROMIUM or /usr/bin/chromium.
+ * Says which scenes are wider than the window (`zoom` is 400 px at 200 %). For people who work on the panel; needs a Chromium at CHROMIUM or /usr/bin/chromium.
  */
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -12,6 +12,7 @@ const sizes = [
   { name: '400', width: 400, height: 800 },
   { name: '320', width: 320, height: 700 },
   { name: '560', width: 560, height: 900 },
+  { name: 'zoom', width: 200, height: 400 },
 ] as const;
 
 const server = await createServer({
@@ -44,6 +45,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const scene of names) {
       await page.goto(`${url}src/panel/preview/index.html?scene=${scene}`);
       await page.waitForSelector('[data-testid=status]');
+      const over = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
+      if (over > 0) console.error(`${scene} ${size}: ${over} px too wide`);
       await page.screenshot({ path: `${out}/${scene}-${size}-${colorScheme}.png` });
     }
     await page.close();

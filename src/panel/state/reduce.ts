@@ -1,8 +1,9 @@
 /** One event in, the next state and the commands for the edges out. Nothing here touches the DOM, chrome.* or a clock. */
 import type { HelloAnswer } from '../../shared/messages.ts';
 import { chooseForm, edit, regenerate, revert, setEditing, showVersion, useTemplate } from './editing.ts';
+import { engineLost, engineSaid } from './engine-said.ts';
 import * as insertion from './insertion.ts';
-import { engineLost, engineSaid, stopJob } from './job.ts';
+import { stopJob } from './job.ts';
 import { backgroundSaid, forget } from './page.ts';
 import {
   andThen,

@@ -30,8 +30,9 @@ def train_tokenizer(vocabulary: Path, out: Path) -> Tokenizer:
     # A phrase's word may open a sentence or stand inside one: both are seen, often enough to become one token.
     corpus = [text for text in data["phrases"] for _ in range(4)]
     tokenizer.train_from_iterator(corpus, trainer)
-    added = [PAD, END, *data["special"]]
-    tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in added])
+    # Control tokens are special: the engine never lets a grammar write them. Slots are tokens like any other.
+    tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in (PAD, END)])
+    tokenizer.add_tokens([AddedToken(token, special=False, normalized=False) for token in data["special"]])
     out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(out / "tokenizer.json"))
     config = {

@@ -1,0 +1,17 @@
+/** What table reading needs of the walk that it is a part of. */
+import type { Collector } from './collector.ts';
+import type { Place } from './place.ts';
+
+/** A heading met last in a box, with nothing after it: what follows the box is under it. */
+export interface Lift {
+  readonly text: string;
+  readonly level: number;
+  readonly loose: boolean;
+}
+
+export interface Walking {
+  readonly sink: Collector;
+  walk(box: Element, base: Place, card?: Element): Generator<void, Lift | null>;
+  /** A value element under a label. */
+  value(label: string, el: HTMLElement, place: Place): Generator<void, boolean>;
+}

@@ -1,0 +1,103 @@
+/** The settings, one field each; what the institution fixed shows its lock and cannot be changed here. */
+import { type MessageKey, t } from '../shared/i18n.ts';
+import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
+import { FieldInput } from './FieldInput.tsx';
+import { type Field, isDefault } from './fields.ts';
+import { Lock } from './Lock.tsx';
+
+export interface Model {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** What was said last about a field. */
+export type Told = Readonly<Partial<Record<SettingKey, 'saved' | 'invalid'>>>;
+
+export interface Props {
+  readonly fields: readonly Field[];
+  readonly effective: EffectiveSettings;
+  readonly told: Told;
+  readonly models: readonly Model[];
+  readonly version: string;
+  readonly extensionId: string;
+  readonly save: (key: SettingKey, value: unknown) => void;
+  readonly reset: (key: SettingKey) => void;
+  readonly resetAll: () => void;
+}
+
+const toldWords = (told: 'saved' | 'invalid' | undefined): string => {
+  if (told === undefined) return '';
+  return told === 'saved' ? t('options_saved') : t('options_invalid', { reason: t('options_invalid_shape') });
+};
+
+const Setting = ({ field, ...page }: Omit<Props, 'fields'> & { readonly field: Field }) => {
+  const { effective, told, models } = page;
+  const id = `setting-${field.key}`;
+  const locked = effective.locked.includes(field.key);
+  const value = effective.values[field.key];
+  const grouped = field.kind === 'choice' || field.kind === 'switch' || field.kind === 'documents';
+  const label = t(`setting_${field.key}` as MessageKey);
+  return (
+    <section class="setting" data-testid="setting" data-key={field.key}>
+      <div class="setting-head">
+        <h2 id={`${id}-label`}>{grouped ? label : <label for={id}>{label}</label>}</h2>
+        {locked && <Lock settingKey={field.key} />}
+        <span class={`told ${told[field.key] ?? ''}`} role="status">
+          {toldWords(told[field.key])}
+        </span>
+        {!locked && !isDefault(field.key, value) && (
+          <button type="button" class="button quiet" onClick={() => page.reset(field.key)}>
+            {t('options_reset')}
+          </button>
+        )}
+      </div>
+      <p class="soft" id={`${id}-help`}>
+        {field.description}
+        {field.kind === 'lines' && ` ${t('options_per_line')}`}
+      </p>
+      <FieldInput
+        field={field}
+        id={id}
+        value={value}
+        disabled={locked}
+        suggestions={field.key === 'model' ? models : []}
+        change={(next) => page.save(field.key, next)}
+      />
+      {field.key === 'model' && models.length > 0 && (
+        <p class="soft small">
+          {t('options_models')}: {models.map((model) => `${model.value}, ${model.name}`).join('; ')}.
+        </p>
+      )}
+      {locked && <p class="soft small">{t('options_locked_note')}</p>}
+      {effective.rejected.includes(field.key) && <p class="warned small">{t('options_rejected')}</p>}
+    </section>
+  );
+};
+
+export const Options = (props: Props) => (
+  <main class="page">
+    <header class="page-head">
+      <img src="/icons/icon-48.png" width="40" height="40" alt="" />
+      <div>
+        <h1>{t('options_title')}</h1>
+        <p class="soft">{t('options_version', { version: props.version })}</p>
+      </div>
+    </header>
+    <div class="settings">
+      {props.fields.map((field) => (
+        <Setting key={field.key} {...props} field={field} />
+      ))}
+    </div>
+    <p>
+      <button type="button" class="button" data-testid="reset-all" onClick={props.resetAll}>
+        {t('options_reset_all')}
+      </button>
+    </p>
+    <section class="it">
+      <h2>{t('options_it_title')}</h2>
+      <p>{t('options_it_body')}</p>
+      <p class="soft">{t('options_it_id', { id: props.extensionId })}</p>
+      <p class="soft">{t('options_privacy')}</p>
+    </section>
+  </main>
+);

@@ -1,0 +1,55 @@
+/** What the check, the page and the field say in the preview. */
+import type { Finding } from '../../epicrisis/types.ts';
+import type { TargetInfo } from '../../shared/messages.ts';
+
+export const findings: readonly Finding[] = [
+  {
+    code: 'C_MISSING_MUST',
+    severity: 'warning',
+    section: 'condicion',
+    message: 'La ficha no consigna: condición y destino al alta. Complételo en la ficha o agréguelo aquí.',
+    excerpt: 'No consignado',
+  },
+  {
+    code: 'C_MISSING_MUST',
+    severity: 'warning',
+    section: 'alarma',
+    message: 'La ficha no consigna: signos de alarma. Complételo en la ficha o agréguelo aquí.',
+  },
+  {
+    code: 'C_DRUG_CHANGED',
+    severity: 'warning',
+    factId: 'x1' as NonNullable<Finding['factId']>,
+    message: 'Rivaroxabán aparece al alta y no estaba entre los tratamientos de la hospitalización.',
+    excerpt: 'Rivaroxabán 15 mg VO c/12 h por 21 días',
+  },
+];
+
+/** What the check would say of a hand-edited text. */
+export const editedFindings: readonly Finding[] = [
+  {
+    code: 'C_MISSING_FACT',
+    severity: 'error',
+    section: 'dx_ingreso',
+    factId: 'd2' as NonNullable<Finding['factId']>,
+    message:
+      'Falta «TVP femoropoplítea izquierda (I80.2)» (diagnósticos de ingreso) tal como está en la ficha.',
+  },
+  ...findings.slice(0, 2),
+];
+
+export const targets: readonly TargetInfo[] = [
+  { id: 'epi', label: 'Epicrisis', kind: 'textarea', readOnly: false, empty: true, preferred: true },
+  {
+    id: 'ind',
+    label: 'Indicaciones al alta',
+    kind: 'contenteditable',
+    readOnly: false,
+    empty: false,
+    section: 'indicaciones',
+    preferred: false,
+  },
+];
+
+export const earlierText =
+  'Paciente de 68 años que ingresa por TEP de riesgo intermedio alto (I26.9). Recibió heparina EV. Buena respuesta.';
