@@ -55,7 +55,7 @@ const COMMON: ReadonlySet<string> = new Set(
     // laboratory tests and physiology, blood
     'albúmina, antitrombina III, B12, bicarbonato, calcio, carnitina, cinc, factor IX, factor VIII, fibrinógeno, folato',
     'glóbulos rojos, glucosa, gonadotropina coriónica, hormona de crecimiento, magnesio, PPD, plaquetas, plasma, potasio',
-    'sodio, somatotropina, tuberculina, zinc',
+    'selenio, sodio, somatotropina, tuberculina, zinc',
     // abbreviations with another meaning: hematocrito, sulfato ferroso
     'HCT, SF',
   ).map(fold),
@@ -70,6 +70,9 @@ const NO_DRUG: readonly string[] = [
   ...list('resistencia a la insulina, resistencia a insulina, bomba de insulina, péptido natriurético'),
   ...list('antagonista de la vitamina K, antagonistas de la vitamina K, antagonistas de vitamina K'),
 ];
+
+/** Drugs whose kinds ("insulina NPH") a text may call by the general name alone. */
+const KINDS: ReadonlySet<string> = new Set(list('inmunoglobulina, insulina, penicilina, tenofovir'));
 
 interface Entry {
   /** Folded words after the first. */
@@ -94,10 +97,11 @@ const spellings = (name: string): string[] => {
   const parts = name.split(COMPONENTS);
   const orders = parts.length === 2 ? [parts, parts.toReversed()] : [parts];
   const joints = parts.length === 2 ? [' ', ' con ', ' y '] : [' '];
-  return orders
+  const all = orders
     .flatMap((order) => joints.map((joint) => order.join(joint)))
     .flatMap((s) => [s, s.replace(/ácido /giu, 'ac ')])
     .flatMap((s) => [s, s.replaceAll(' de ', ' ')]);
+  return [...new Set(all)];
 };
 
 const buildIndex = (): Index => {
@@ -125,7 +129,7 @@ const buildIndex = (): Index => {
     const parts =
       components.length > 1
         ? components.flatMap((c) => own(c, drug.name))
-        : own(/^\S+(?= )/u.exec(drug.name)?.[0] ?? '', drug.name);
+        : own(components[0]?.split(' ').find((w) => KINDS.has(w)) ?? '', drug.name);
     for (const name of [drug.name, ...drug.synonyms]) {
       const pieces = name.split(COMPONENTS);
       const entry = {

@@ -1,18 +1,33 @@
 /** Reads a chart whose adapter is known: tab by tab, page by page, rule by rule. */
 import { findLabelled } from './dom/label.ts';
+import type { PageRef } from './dom/locator.ts';
 import { deepAll, deepFirst } from './dom/query.ts';
 import { shownText } from './dom/shown-text.ts';
 import { isVisible } from './dom/visible.ts';
 import { settled } from './dom/wait.ts';
-import type { PageRef } from './dom/locator.ts';
 import type { Found, Gathering } from './gathering.ts';
 import { HEADER_KEYS, type HeaderValues } from './header.ts';
 import { applyRules, ruleName } from './rules.ts';
-import { findTab, isSafeToClick, isSelected, keepingPlace, openTab, pagedBox, pagersOf, type TabSpec, toFirstPage, walkPages } from './tabs.ts';
+import {
+  findTab,
+  isSafeToClick,
+  isSelected,
+  keepingPlace,
+  openTab,
+  pagedBox,
+  pagersOf,
+  type TabSpec,
+  toFirstPage,
+  walkPages,
+} from './tabs.ts';
 import type { Adapter, ReadRule } from './types.ts';
 
 /** The header values that the adapter names, from the page as it is now. */
-export const readHeader = (doc: Document, adapter: Adapter, gathering: Pick<Gathering, 'charted'>): HeaderValues => {
+export const readHeader = (
+  doc: Document,
+  adapter: Adapter,
+  gathering: Pick<Gathering, 'charted'>,
+): HeaderValues => {
   const values: HeaderValues = {};
   for (const key of HEADER_KEYS) {
     const rule = adapter.header[key];
@@ -31,7 +46,11 @@ export const readHeader = (doc: Document, adapter: Adapter, gathering: Pick<Gath
 const MAX_CLICKS = 400;
 
 /** Unfolds cut text; gives back what folds it again. */
-const unfold = async (doc: Document, selectors: readonly string[], signal: AbortSignal): Promise<() => void> => {
+const unfold = async (
+  doc: Document,
+  selectors: readonly string[],
+  signal: AbortSignal,
+): Promise<() => void> => {
   const clicked = selectors
     .flatMap((s) => deepAll(doc, s))
     .filter((b) => isVisible(b) && isSafeToClick(b))
@@ -98,12 +117,15 @@ export const readWithAdapter = async (
 
   for (const key of HEADER_KEYS) {
     const rule = adapter.header[key];
-    if (rule?.selector && !(key in header) && !deepFirst(doc, rule.selector)) gathering.note({ code: 'R_NOT_FOUND', what: rule.label ?? key });
+    if (rule?.selector && !(key in header) && !deepFirst(doc, rule.selector))
+      gathering.note({ code: 'R_NOT_FOUND', what: rule.label ?? key });
   }
   for (const rule of adapter.read) {
     const found = counts.get(rule) ?? 0;
-    if (!met.has(rule)) gathering.note({ code: 'R_NOT_FOUND', what: ruleName(rule), expected: rule.expect, found: 0 });
-    else if (found < rule.expect) gathering.note({ code: 'R_FEWER', what: ruleName(rule), expected: rule.expect, found });
+    if (!met.has(rule))
+      gathering.note({ code: 'R_NOT_FOUND', what: ruleName(rule), expected: rule.expect, found: 0 });
+    else if (found < rule.expect)
+      gathering.note({ code: 'R_FEWER', what: ruleName(rule), expected: rule.expect, found });
   }
   return header;
 };

@@ -2,7 +2,7 @@
  * What a reading has found so far, from the first tab to the last: facts with their places, header values, findings.
  * What is seen again (the same element in another tab's view) counts once.
  */
-import { splitCode, fieldSystems, systemFor, codeShapes } from '../record/codes.ts';
+import { codeShapes, fieldSystems, splitCode, systemFor } from '../record/codes.ts';
 import { parseRun } from '../record/run.ts';
 import type { Charted, CodeSystem, Fact, FactId, FactKind, Moment, ReadFinding } from '../record/schema.ts';
 import { cleanLines, cleanText, isMojibake } from '../record/text.ts';
@@ -32,10 +32,27 @@ export const MAX_TEXT = 200_000;
 const MAX_FACTS = 10_000;
 
 const PREFIX: Record<FactKind, string> = {
-  reason: 'mot', diagnosis: 'dx', antecedent: 'ant', allergy: 'alg', procedure: 'proc', drug: 'tto', note: 'note', exam: 'ex',
-  pending: 'pend', condition: 'cond', destination: 'dest', instruction: 'ind', alarm: 'alarm', control: 'ctrl',
+  reason: 'mot',
+  diagnosis: 'dx',
+  antecedent: 'ant',
+  allergy: 'alg',
+  procedure: 'proc',
+  drug: 'tto',
+  note: 'note',
+  exam: 'ex',
+  pending: 'pend',
+  condition: 'cond',
+  destination: 'dest',
+  instruction: 'ind',
+  alarm: 'alarm',
+  control: 'ctrl',
 };
-const MOMENT: Record<Moment, string> = { ingreso: 'ing', intrahospitalario: 'hosp', alta: 'alta', habitual: 'hab' };
+const MOMENT: Record<Moment, string> = {
+  ingreso: 'ing',
+  intrahospitalario: 'hosp',
+  alta: 'alta',
+  habitual: 'hab',
+};
 const prefixOf = (kind: FactKind, moment: Moment): string => {
   if (kind === 'diagnosis') return `dx-${MOMENT[moment]}`;
   if (kind === 'drug') return moment === 'alta' ? 'med-alta' : moment === 'habitual' ? 'med-hab' : 'tto';
@@ -51,8 +68,13 @@ const coded = (found: Found, text: string): { text: string; code?: string; syste
   if (LINES.includes(found.kind) && own === '') return { text };
   const split = splitCode(text, found.system ? [found.system] : fieldSystems(found.kind));
   if (own !== '' && !isNothing(own)) {
-    const repeated = split.code !== undefined && !split.whole && split.code.toUpperCase() === own.toUpperCase();
-    return { text: repeated ? split.text : text, code: own.slice(0, 40), system: found.system ?? systemFor(found.kind, own) };
+    const repeated =
+      split.code !== undefined && !split.whole && split.code.toUpperCase() === own.toUpperCase();
+    return {
+      text: repeated ? split.text : text,
+      code: own.slice(0, 40),
+      system: found.system ?? systemFor(found.kind, own),
+    };
   }
   if (split.code === undefined) return { text };
   return { text: split.text, code: split.code, system: found.system ?? systemFor(found.kind, split.code) };
@@ -84,7 +106,8 @@ export class Gathering {
     if (locator.length > 4000 || this.keys.has(`${key}|${locator}`)) return false;
     this.keys.add(`${key}|${locator}`);
     if (this.facts.length >= MAX_FACTS) {
-      if (this.facts.length === MAX_FACTS) this.note({ code: 'R_TRUNCATED', what: `más de ${MAX_FACTS} entradas`, found: MAX_FACTS });
+      if (this.facts.length === MAX_FACTS)
+        this.note({ code: 'R_TRUNCATED', what: `más de ${MAX_FACTS} entradas`, found: MAX_FACTS });
       return false;
     }
     if (cleaned.length > MAX_TEXT) {
@@ -134,7 +157,10 @@ export class Gathering {
   charted(text: string, el: HTMLElement, label: string, tab?: string): Charted | undefined {
     const cleaned = cleanText(text);
     if (isNothing(cleaned) || cleaned.length > 500) return undefined;
-    return { text: cleaned, source: { type: 'page', locator: this.locators.of(el, tab), label: label.slice(0, 300) } };
+    return {
+      text: cleaned,
+      source: { type: 'page', locator: this.locators.of(el, tab), label: label.slice(0, 300) },
+    };
   }
 
   note(finding: ReadFinding): void {
@@ -147,8 +173,14 @@ export class Gathering {
 
   /** Facts and findings, with those that are about all facts together. */
   finish(run: Charted | undefined): { facts: Fact[]; findings: ReadFinding[] } {
-    if (this.mojibake > 0) this.note({ code: 'R_MOJIBAKE', what: 'texto con codificación dañada, copiado tal cual', found: this.mojibake });
-    if (this.unsure > 0) this.note({ code: 'R_UNSURE', what: 'entradas leídas con poca certeza', found: this.unsure });
+    if (this.mojibake > 0)
+      this.note({
+        code: 'R_MOJIBAKE',
+        what: 'texto con codificación dañada, copiado tal cual',
+        found: this.mojibake,
+      });
+    if (this.unsure > 0)
+      this.note({ code: 'R_UNSURE', what: 'entradas leídas con poca certeza', found: this.unsure });
     if (run && parseRun(run.text)?.valid !== true) this.note({ code: 'R_RUN_INVALID', what: run.text });
     return { facts: this.facts, findings: this.findings };
   }

@@ -3,12 +3,27 @@ import { parseRun } from '../record/run.ts';
 import type { Charted, Episode, Identity } from '../record/schema.ts';
 import { plain } from './dom/text.ts';
 
-export const HEADER_KEYS = ['name', 'run', 'ficha', 'birthDate', 'age', 'sex', 'hospital', 'service', 'bed', 'admission', 'discharge', 'physician'] as const;
+export const HEADER_KEYS = [
+  'name',
+  'run',
+  'ficha',
+  'birthDate',
+  'age',
+  'sex',
+  'hospital',
+  'service',
+  'bed',
+  'admission',
+  'discharge',
+  'physician',
+] as const;
 export type HeaderKey = (typeof HEADER_KEYS)[number];
 export type HeaderValues = Partial<Record<HeaderKey, Charted>>;
 
-const AGE = /(\d{1,3})\s*(años?|a(?![\p{L}])|meses|mes|m(?![\p{L}])|d[ií]as?|d(?![\p{L}])|horas?|hrs?|years?( old)?|yrs?|y\/o|months?|days?|hours?)/iu;
-const DATE = /\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+\p{L}{3,10}\.?(?: de)?[\s—–-]+\d{4}/u;
+const AGE =
+  /(\d{1,3})\s*(años?|a(?![\p{L}])|meses|mes|m(?![\p{L}])|d[ií]as?|d(?![\p{L}])|horas?|hrs?|years?( old)?|yrs?|y\/o|months?|days?|hours?)/iu;
+const DATE =
+  /\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+\p{L}{3,10}\.?(?: de)?[\s—–-]+\d{4}/u;
 const RUN = /\d{1,2}(?:\.\d{3}){2}\s?-\s?[\dkK]|\b\d{7,8}\s?-\s?[\dkK]\b/;
 
 const cut = (value: Charted | undefined, pattern: RegExp): Charted | undefined => {
@@ -42,11 +57,14 @@ export const parseSex = (text: string): 'f' | 'm' | undefined => {
 export const dateIn = (text: string): string | undefined => DATE.exec(text)?.[0];
 
 const present = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 
 /** The header's parts of a record. What a value does not hold (an age without a number) is left out. */
 export const headerOf = (values: HeaderValues): { identity: Identity; episode: Episode } => {
-  const age = cut(values.age, AGE) ?? (values.age && /^\d{1,3}$/.test(values.age.text) ? values.age : undefined);
+  const age =
+    cut(values.age, AGE) ?? (values.age && /^\d{1,3}$/.test(values.age.text) ? values.age : undefined);
   const run = cut(values.run, RUN) ?? (values.run && parseRun(values.run.text) ? values.run : undefined);
   const identity = present({
     name: values.name,

@@ -14,5 +14,5 @@
 export { clearHighlight, locateSource } from './locate.ts';
 export { patientKey, watchPatient } from './patient.ts';
 export { loadAdapters } from './pick.ts';
-export { type ChartRead, hasDiagnoses, readChart, type ReadOptions } from './read.ts';
+export { type ChartRead, hasDiagnoses, type ReadOptions, readChart } from './read.ts';
 export { findTargets, type Inserted, insertText, type UndoToken, undoLast } from './write/index.ts';

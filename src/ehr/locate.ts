@@ -45,8 +45,14 @@ const unfoldAround = (el: HTMLElement): void => {
     const { id } = at;
     if (!id || isVisible(at)) continue;
     for (const root of allRoots(el.ownerDocument)) {
-      const toggle = [...root.querySelectorAll<HTMLElement>('[aria-controls], [data-bs-target], [data-target], a[href^="#"]')].find(
-        (t) => t.getAttribute('aria-controls') === id || [t.dataset.bsTarget, t.dataset.target, t.getAttribute('href')].includes(`#${id}`),
+      const toggle = [
+        ...root.querySelectorAll<HTMLElement>(
+          '[aria-controls], [data-bs-target], [data-target], a[href^="#"]',
+        ),
+      ].find(
+        (t) =>
+          t.getAttribute('aria-controls') === id ||
+          [t.dataset.bsTarget, t.dataset.target, t.getAttribute('href')].includes(`#${id}`),
       );
       if (toggle && isSafeToClick(toggle)) toggle.click();
     }
@@ -56,7 +62,11 @@ const unfoldAround = (el: HTMLElement): void => {
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Scrolls to the source's element and outlines it. E_SOURCE_GONE: it is not on the page any more. */
-export const locateSource = async (doc: Document, source: Source, signal?: AbortSignal): Promise<Result<null>> => {
+export const locateSource = async (
+  doc: Document,
+  source: Source,
+  signal?: AbortSignal,
+): Promise<Result<null>> => {
   clearHighlight();
   if (source.type !== 'page') return err('E_SOURCE_GONE');
   const find = (): HTMLElement | null => {

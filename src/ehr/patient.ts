@@ -1,13 +1,15 @@
 /** Whose chart the page shows now, as a key that tells patients apart and is not the RUN itself. */
 import { readHeader } from './adapter-reader.ts';
-import { hashText } from './dom/text.ts';
-import { plain } from './dom/text.ts';
+import { hashText, plain } from './dom/text.ts';
 import { genericHeader } from './generic/header.ts';
 import { type HeaderValues, headerOf } from './header.ts';
 import { pickAdapter } from './pick.ts';
 import type { Adapter } from './types.ts';
 
-const charted = (text: string): { text: string; source: { type: 'typed' } } => ({ text, source: { type: 'typed' } });
+const charted = (text: string): { text: string; source: { type: 'typed' } } => ({
+  text,
+  source: { type: 'typed' },
+});
 
 const headerNow = (doc: Document, adapters: readonly Adapter[]): HeaderValues => {
   const adapter = pickAdapter(doc, adapters, doc.URL);

@@ -21,7 +21,10 @@ export const loadAdapters = (texts: readonly string[]): Result<readonly Adapter[
     const parsed = Adapter.safeParse(data);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      return err('E_BAD_ADAPTER', { index: i + 1, why: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 200) });
+      return err('E_BAD_ADAPTER', {
+        index: i + 1,
+        why: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 200),
+      });
     }
     own.push(parsed.data);
   }
@@ -41,7 +44,12 @@ export const matchesUrl = (url: string, pattern: string): boolean => {
   const [, scheme, host = '', path = '/*'] = parts;
   if (scheme !== '*' && `${scheme}:` !== at.protocol) return false;
   const hostOf = host.includes(':') ? at.host : at.hostname;
-  if (host !== '*' && host !== hostOf && !(host.startsWith('*.') && (hostOf === host.slice(2) || hostOf.endsWith(host.slice(1))))) return false;
+  if (
+    host !== '*' &&
+    host !== hostOf &&
+    !(host.startsWith('*.') && (hostOf === host.slice(2) || hostOf.endsWith(host.slice(1))))
+  )
+    return false;
   return globMatches(at.pathname + at.search, path);
 };
 

@@ -44,7 +44,8 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
   if (gathering.count === 0) return err(isChart ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');
   for (const frame of blockedFrames(doc)) {
     const box = frame.getBoundingClientRect();
-    if (box.width > 200 && box.height > 100) gathering.note({ code: 'R_FRAME_BLOCKED', what: 'un marco de otro sitio no se puede leer' });
+    if (box.width > 200 && box.height > 100)
+      gathering.note({ code: 'R_FRAME_BLOCKED', what: 'un marco de otro sitio no se puede leer' });
   }
   const { identity, episode } = headerOf(header);
   const { facts, findings } = gathering.finish(identity.run);
@@ -59,4 +60,5 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
 };
 
 /** Whether the record has any diagnosis; without one the caller answers E_NO_DIAGNOSES and still shows what was read. */
-export const hasDiagnoses = (record: ClinicalRecord): boolean => record.facts.some((f) => f.kind === 'diagnosis');
+export const hasDiagnoses = (record: ClinicalRecord): boolean =>
+  record.facts.some((f) => f.kind === 'diagnosis');

@@ -1,9 +1,9 @@
 /** An adapter's reading rules, applied to what the page shows now. */
-import { headingText, findHeadings, regionUnder } from './dom/heading.ts';
+import { findHeadings, headingText, regionUnder } from './dom/heading.ts';
 import { findLabelled } from './dom/label.ts';
 import { deepAll } from './dom/query.ts';
 import { shownLines, shownText } from './dom/shown-text.ts';
-import { readTable, type Row, tablesIn } from './dom/table.ts';
+import { type Row, readTable, tablesIn } from './dom/table.ts';
 import { isNothing, matchesWords } from './dom/text.ts';
 import { isVisible } from './dom/visible.ts';
 import type { Found } from './gathering.ts';
@@ -12,7 +12,9 @@ import type { Adapter, ReadRule } from './types.ts';
 
 /** How a rule is named in findings. */
 export const ruleName = (rule: ReadRule): string =>
-  rule.heading?.split('|')[0] ?? (rule.as === 'label' ? rule.label.split('|')[0] : rule.selector) ?? rule.kind;
+  rule.heading?.split('|')[0] ??
+  (rule.as === 'label' ? rule.label.split('|')[0] : rule.selector) ??
+  rule.kind;
 
 /** Where a rule looks now: inside its selector, under its heading, or both. Empty: not on this view. */
 interface Area {
@@ -43,9 +45,14 @@ type Take = (found: Omit<Found, 'kind' | 'moment' | 'system'>) => void;
 
 const readTableRule = (rule: Extract<ReadRule, { as: 'table' }>, area: Area, take: Take): void => {
   const { columns, where, except } = rule;
-  const known = (words: readonly string[]): boolean => columns.text.some((c) => words.some((w) => matchesWords(w, c)));
+  const known = (words: readonly string[]): boolean =>
+    columns.text.some((c) => words.some((w) => matchesWords(w, c)));
   const tables = tablesIn(area.root).filter((t) => area.holds(t) && isVisible(t));
-  for (const table of area.root instanceof Object && 'matches' in area.root && (area.root as Element).matches('table') ? [area.root as HTMLElement] : tables) {
+  for (const table of area.root instanceof Object &&
+  'matches' in area.root &&
+  (area.root as Element).matches('table')
+    ? [area.root as HTMLElement]
+    : tables) {
     let n = 0;
     for (const part of readTable(table, known)) {
       const text = columns.text.map((c) => column(part.header, c)).filter((i) => i >= 0);
@@ -82,15 +89,29 @@ const readItemsRule = (rule: Extract<ReadRule, { as: 'items' }>, area: Area, tak
     const charted = inItem(item, rule.date);
     const date = charted !== undefined && charted.length > 25 ? (dateIn(charted) ?? charted) : charted;
     const label = `${area.title || rule.tab?.split('|')[0] || ruleName(rule)}, ${date ?? i + 1}`;
-    take({ text: bodies.map((b) => shownLines(b, { fields: true })).join('\n'), code: inItem(item, rule.code), date, author: inItem(item, rule.author), el: item, label });
+    take({
+      text: bodies.map((b) => shownLines(b, { fields: true })).join('\n'),
+      code: inItem(item, rule.code),
+      date,
+      author: inItem(item, rule.author),
+      el: item,
+      label,
+    });
   });
 };
 
-const readLabelRule = (rule: Extract<ReadRule, { as: 'label' }>, doc: Document, area: Area, take: Take): void => {
-  const inside = (el: Element): boolean => area.holds(el) && (area.root === doc || (area.root as Element).contains(el));
+const readLabelRule = (
+  rule: Extract<ReadRule, { as: 'label' }>,
+  doc: Document,
+  area: Area,
+  take: Take,
+): void => {
+  const inside = (el: Element): boolean =>
+    area.holds(el) && (area.root === doc || (area.root as Element).contains(el));
   for (const { el, value } of findLabelled(doc, rule.label, inside)) {
     const texts = rule.split === 'lines' ? value.split('\n') : [value];
-    for (const text of texts) take({ text, el, label: `${area.title ? `${area.title}, ` : ''}${rule.label.split('|')[0] ?? ''}` });
+    for (const text of texts)
+      take({ text, el, label: `${area.title ? `${area.title}, ` : ''}${rule.label.split('|')[0] ?? ''}` });
   }
 };
 

@@ -15,11 +15,14 @@ export interface TabSpec {
   readonly ready?: string | undefined;
 }
 
-const TABS = '[role="tab"], .nav-tabs a, .nav-pills a, .nav-tabs button, .nav-pills button, .tabs a, .tabs button, .tab, [data-toggle="tab"], [data-bs-toggle="tab"], .ui-tabs-nav a, .mat-tab-label, .p-tabview-nav a';
-const ACTIVE = /^(active|act|activ[oa]|current|selected|is-active|is-selected|seleccionad[oa]|tab-active|active-tab|ui-tabs-active|ui-state-active|on|mat-tab-label-active|p-highlight)$/i;
+const TABS =
+  '[role="tab"], .nav-tabs a, .nav-pills a, .nav-tabs button, .nav-pills button, .tabs a, .tabs button, .tab, [data-toggle="tab"], [data-bs-toggle="tab"], .ui-tabs-nav a, .mat-tab-label, .p-tabview-nav a';
+const ACTIVE =
+  /^(active|act|activ[oa]|current|selected|is-active|is-selected|seleccionad[oa]|tab-active|active-tab|ui-tabs-active|ui-state-active|on|mat-tab-label-active|p-highlight)$/i;
 
 const TEXT_OF_TAB = { buttons: true } as const;
-export const tabText = (el: Element): string => shownText(el, TEXT_OF_TAB) || (el.getAttribute('aria-label') ?? '');
+export const tabText = (el: Element): string =>
+  shownText(el, TEXT_OF_TAB) || (el.getAttribute('aria-label') ?? '');
 
 /** Is this the tab that is open now? */
 export const isSelected = (el: Element): boolean => {
@@ -27,7 +30,10 @@ export const isSelected = (el: Element): boolean => {
   if (selected !== null) return selected === 'true';
   const current = el.getAttribute('aria-current');
   if (current !== null) return current !== 'false';
-  const classes = [...el.classList, ...(el.parentElement?.localName === 'li' ? el.parentElement.classList : [])];
+  const classes = [
+    ...el.classList,
+    ...(el.parentElement?.localName === 'li' ? el.parentElement.classList : []),
+  ];
   return classes.some((c) => ACTIVE.test(c));
 };
 
@@ -47,7 +53,9 @@ export const isSafeToClick = (el: Element): boolean => {
 
 /** The tab with these words. */
 export const findTab = (doc: Document, spec: TabSpec): HTMLElement | null =>
-  deepAll(doc, spec.selector ?? TABS).find((el) => matchesWords(tabText(el).replace(/\s*\(?\d+\)?$/, ''), spec.words) && isVisible(el)) ??
+  deepAll(doc, spec.selector ?? TABS).find(
+    (el) => matchesWords(tabText(el).replace(/\s*\(?\d+\)?$/, ''), spec.words) && isVisible(el),
+  ) ??
   deepAll(doc, spec.selector ?? TABS).find((el) => matchesWords(tabText(el), spec.words) && isVisible(el)) ??
   null;
 
@@ -72,31 +80,37 @@ export interface Pager {
 const button = (doc: Document, selector: string | undefined, index: number): HTMLElement | null =>
   selector === undefined ? null : (deepAll(doc, selector).filter((el) => isVisible(el))[index] ?? null);
 const nextOf = (doc: Document, pager: Pager): HTMLElement | null => button(doc, pager.next, pager.index);
-const previousOf = (doc: Document, pager: Pager): HTMLElement | null => button(doc, pager.previous, pager.index);
+const previousOf = (doc: Document, pager: Pager): HTMLElement | null =>
+  button(doc, pager.previous, pager.index);
 
 export const canClick = (el: HTMLElement | null): el is HTMLElement =>
   el !== null &&
   isSafeToClick(el) &&
   isVisible(el) &&
-  ![el, el.parentElement].some((e) => [...(e?.classList ?? [])].some((c) => /disabled|deshabilitad/i.test(c)));
+  ![el, el.parentElement].some((e) =>
+    [...(e?.classList ?? [])].some((c) => /disabled|deshabilitad/i.test(c)),
+  );
 
 const MAX_PAGES = 300;
 
-const waitForPage = (doc: Document, signal?: AbortSignal): Promise<boolean> => settled(doc, { signal, quietMs: 40, maxMs: 2000 });
+const waitForPage = (doc: Document, signal?: AbortSignal): Promise<boolean> =>
+  settled(doc, { signal, quietMs: 40, maxMs: 2000 });
 
-const step = async (doc: Document, el: HTMLElement, signal?: AbortSignal): Promise<void> => {
+/** Turns one page; false when the page stays the same (a button that does nothing, or the last page). */
+const step = async (doc: Document, pager: Pager, el: HTMLElement, signal?: AbortSignal): Promise<boolean> => {
+  const before = pagedBox(doc, pager)?.textContent;
   el.click();
   await waitForPage(doc, signal);
+  return pagedBox(doc, pager)?.textContent !== before;
 };
 
 /** Turns to the first page; says how many pages back that was. */
 export const toFirstPage = async (doc: Document, pager: Pager, signal?: AbortSignal): Promise<number> => {
-  let before = 0;
-  for (let el = previousOf(doc, pager); canClick(el) && before < MAX_PAGES && !signal?.aborted; el = previousOf(doc, pager)) {
-    await step(doc, el, signal);
-    before += 1;
+  for (let before = 0; before < MAX_PAGES && !signal?.aborted; before++) {
+    const el = previousOf(doc, pager);
+    if (!canClick(el) || !(await step(doc, pager, el, signal))) return before;
   }
-  return before;
+  return MAX_PAGES;
 };
 
 /** Visits every page after the first, which is shown now, then goes back to the page `back`. */
@@ -109,12 +123,12 @@ export const walkPages = async (
 ): Promise<void> => {
   let at = 0;
   for (let el = nextOf(doc, pager); canClick(el) && at < MAX_PAGES && !signal.aborted; el = nextOf(doc, pager)) {
-    await step(doc, el, signal);
+    if (!(await step(doc, pager, el, signal))) break;
     at += 1;
     await visit(at);
   }
   for (let el = previousOf(doc, pager); canClick(el) && at > back; el = previousOf(doc, pager)) {
-    await step(doc, el, signal);
+    if (!(await step(doc, pager, el, signal))) break;
     at -= 1;
   }
 };
@@ -122,14 +136,21 @@ export const walkPages = async (
 /** What a pager pages: the smallest box around its button that holds a table or a list. */
 export const pagedBox = (doc: Document, pager: Pager): Element | null => {
   let box: Element | null = nextOf(doc, pager);
-  while (box && !box.querySelector('table, [role="table"], [role="grid"], ul li p, ol li p, article')) box = composedParent(box);
+  while (box && !box.querySelector('table, [role="table"], [role="grid"], ul li p, ol li p, article'))
+    box = composedParent(box);
   return box;
 };
 
 /** Turns to a page counted from the first. */
-export const turnTo = async (doc: Document, pager: Pager, page: number, signal?: AbortSignal): Promise<void> => {
+export const turnTo = async (
+  doc: Document,
+  pager: Pager,
+  page: number,
+  signal?: AbortSignal,
+): Promise<void> => {
   await toFirstPage(doc, pager, signal);
-  for (let i = 0, el = nextOf(doc, pager); i < page && canClick(el); i++, el = nextOf(doc, pager)) await step(doc, el, signal);
+  for (let i = 0, el = nextOf(doc, pager); i < page && canClick(el); i++, el = nextOf(doc, pager))
+    await step(doc, el, signal);
 };
 
 /** The pagers that an adapter's selectors name. */
@@ -139,7 +160,11 @@ export const pagersOf = (doc: Document, next: string, previous: string | undefin
     .map((_, index) => ({ next, previous, index }));
 
 /** Runs `work`, then opens the tab that was open before and scrolls back. */
-export const keepingPlace = async <T>(doc: Document, open: TabSpec | null, work: () => Promise<T>): Promise<T> => {
+export const keepingPlace = async <T>(
+  doc: Document,
+  open: TabSpec | null,
+  work: () => Promise<T>,
+): Promise<T> => {
   const view = doc.defaultView;
   const [x, y] = [view?.scrollX ?? 0, view?.scrollY ?? 0];
   const focused = doc.activeElement as HTMLElement | null;
@@ -148,7 +173,8 @@ export const keepingPlace = async <T>(doc: Document, open: TabSpec | null, work:
   } finally {
     if (open) await openTab(doc, open);
     if (view && (view.scrollX !== x || view.scrollY !== y)) view.scrollTo(x, y);
-    if (focused && focused !== doc.body && focused.isConnected && doc.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (focused && focused !== doc.body && focused.isConnected && doc.activeElement !== focused)
+      focused.focus({ preventScroll: true });
   }
 };
 

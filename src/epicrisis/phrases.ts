@@ -53,7 +53,7 @@ const continues = { continues: true } as const;
 export const phrases: readonly Phrase[] = [
   // Motivo de ingreso: the patient's or the writer's own words, often whole sentences.
   any('motivo', 'Motivo de ingreso: {}'),
-  any('motivo', 'Motivo de consulta y de ingreso: {}'),
+  any('motivo', 'Motivo de hospitalización: {}'),
 
   // Diagnósticos de ingreso.
   nominal('dx_ingreso', 'Ingresa por {}'),
@@ -113,8 +113,7 @@ export const phrases: readonly Phrase[] = [
   nominal('procedimientos', 'Fue sometido a {}', m),
   any('procedimientos', 'Procedimiento: {}', one),
   any('procedimientos', 'Procedimientos: {}', many),
-  any('procedimientos', 'Procedimiento realizado: {}', one),
-  any('procedimientos', 'Procedimientos realizados: {}', many),
+  any('procedimientos', 'Procedimientos durante la hospitalización: {}', many),
 
   // Tratamiento intrahospitalario.
   given('tratamiento', 'Recibió {}'),
@@ -166,7 +165,7 @@ export const phrases: readonly Phrase[] = [
   nominal('medicamentos_alta', 'Se indica al alta {}', { ...one, ...singular }),
   nominal('medicamentos_alta', 'Se indican al alta {}', plural),
   given('medicamentos_alta', 'Egresa con indicación de {}'),
-  given('medicamentos_alta', 'Continúa tratamiento ambulatorio con {}'),
+  given('medicamentos_alta', 'Se indica tratamiento ambulatorio con {}'),
   any('medicamentos_alta', 'Medicamentos al alta: {}'),
   any('medicamentos_alta', 'Tratamiento al alta: {}'),
 

@@ -23,7 +23,10 @@ export interface Writing {
  * Runs the job to its end. Never rejects.
  * @returns what made the runtime unusable, if anything did
  */
-export async function writeJob(job: Job, { models, write, now, fellBack }: Writing): Promise<AppError | undefined> {
+export async function writeJob(
+  job: Job,
+  { models, write, now, fellBack }: Writing,
+): Promise<AppError | undefined> {
   const { signal } = job.stopped;
   if (signal.aborted) {
     job.finish({ state: 'stopped' });

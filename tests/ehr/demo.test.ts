@@ -33,7 +33,12 @@ const read = (page: Page) =>
     const adapters = EHR.loadAdapters([]);
     if (!adapters.ok) throw new Error('adapters');
     const signal = new AbortController().signal;
-    return EHR.readChart(document, { adapters: adapters.value, url: location.href, now: new Date(0), signal });
+    return EHR.readChart(document, {
+      adapters: adapters.value,
+      url: location.href,
+      now: new Date(0),
+      signal,
+    });
   });
 
 const facts = async (page: Page) => {
@@ -52,7 +57,10 @@ test('reads all tabs and all pages, and goes back to tab, page and scroll', asyn
   expect(record.reading).toMatchObject({ adapter: 'demo-nalca', findings: [] });
   expect(record.facts.filter((f) => f.kind === 'drug' && f.moment === 'intrahospitalario')).toHaveLength(30);
   expect(record.facts.filter((f) => f.kind === 'diagnosis' && f.moment === 'alta')).toHaveLength(5);
-  expect(record.facts.find((f) => f.code === 'J01DH02')).toMatchObject({ text: 'Meropenem 1 g EV c/8 h', system: 'atc' });
+  expect(record.facts.find((f) => f.code === 'J01DH02')).toMatchObject({
+    text: 'Meropenem 1 g EV c/8 h',
+    system: 'atc',
+  });
   expect(await page.getAttribute('#tab-farmacos', 'aria-selected')).toBe('true');
   expect(await page.textContent('#panel-farmacos tbody')).toBe(shown);
   expect((await facts(page)).facts.map((f) => f.id)).toEqual(record.facts.map((f) => f.id));
@@ -78,7 +86,13 @@ test('shows every fact again: tab opened, page turned, element outlined, nothing
   await page.close();
 });
 
-const insert = (page: Page, id: string, text: string, mode: 'replace' | 'append' | 'cursor' = 'replace', confirmed = true) =>
+const insert = (
+  page: Page,
+  id: string,
+  text: string,
+  mode: 'replace' | 'append' | 'cursor' = 'replace',
+  confirmed = true,
+) =>
   page.evaluate(
     async ([id, text, mode, confirmed]) => {
       const { EHR } = globalThis as unknown as Window;
@@ -110,11 +124,16 @@ const TEXT = 'Ingresa por IAM (I21.0).\nSe realiza coronariografía (88.56).\n\n
 test('finds the fields in a tab that is not open, and writes into every kind, undoably, submitting nothing', async () => {
   const page = await chart('#/ficha/059876');
   const found = await targets(page);
-  expect(found.filter((t) => t.preferred)).toMatchObject([{ label: 'Resumen de epicrisis', kind: 'textarea' }]);
+  expect(found.filter((t) => t.preferred)).toMatchObject([
+    { label: 'Resumen de epicrisis', kind: 'textarea' },
+  ]);
   expect(found.map((t) => t.kind)).toContain('contenteditable');
   expect(await page.getAttribute('#tab-ingreso', 'aria-selected')).toBe('true');
   for (const target of found) {
-    const wanted = target.kind === 'input' ? 'Ingresa por IAM (I21.0). Se realiza coronariografía (88.56). Alta: "bien" & <b>sano</b>.' : TEXT;
+    const wanted =
+      target.kind === 'input'
+        ? 'Ingresa por IAM (I21.0). Se realiza coronariografía (88.56). Alta: "bien" & <b>sano</b>.'
+        : TEXT;
     const done = await insert(page, target.id, TEXT);
     expect(done, target.label).toMatchObject({ ok: true, value: { state: 'inserted' } });
     const value = (done as { value: { value: string } }).value.value;
@@ -123,7 +142,10 @@ test('finds the fields in a tab that is not open, and writes into every kind, un
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     const again = (await targets(page)).find((t) => t.id.split('@')[0] === target.id.split('@')[0]);
     expect(again?.empty, target.label).toBe(false);
-    expect(await insert(page, target.id, 'x', 'replace', false)).toMatchObject({ ok: true, value: { state: 'confirm' } });
+    expect(await insert(page, target.id, 'x', 'replace', false)).toMatchObject({
+      ok: true,
+      value: { state: 'confirm' },
+    });
     expect(await undo(page), target.label).toMatchObject({ ok: true });
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   }
@@ -138,7 +160,11 @@ test('Ctrl+Z takes an insertion back', async () => {
   const page = await chart('#/ficha/059876?tab=epicrisis');
   for (const selector of ['#txtResumen', '#txtIndicaciones', '#txtDxPrincipal']) {
     await page.fill(selector, 'antes');
-    const id = { '#txtResumen': 'a-resumen', '#txtIndicaciones': 'a-indicaciones', '#txtDxPrincipal': 'a-dx-principal' }[selector];
+    const id = {
+      '#txtResumen': 'a-resumen',
+      '#txtIndicaciones': 'a-indicaciones',
+      '#txtDxPrincipal': 'a-dx-principal',
+    }[selector];
     await insert(page, id ?? '', 'después');
     expect(await page.inputValue(selector)).toBe('después');
     await page.keyboard.press('Control+z');
@@ -150,7 +176,9 @@ test('Ctrl+Z takes an insertion back', async () => {
 test('appends and writes at the cursor', async () => {
   const page = await chart('#/ficha/059876?tab=epicrisis');
   await page.fill('#txtResumen', 'uno tres');
-  await page.evaluate(() => document.querySelector<HTMLTextAreaElement>('#txtResumen')?.setSelectionRange(4, 4));
+  await page.evaluate(() =>
+    document.querySelector<HTMLTextAreaElement>('#txtResumen')?.setSelectionRange(4, 4),
+  );
   await insert(page, 'a-resumen', 'dos ', 'cursor');
   expect(await page.inputValue('#txtResumen')).toBe('uno dos tres');
   await insert(page, 'a-resumen', 'cuatro', 'append');

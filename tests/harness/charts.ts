@@ -12,7 +12,13 @@ interface Chart {
 const FORM = '<label for="epi">Epicrisis</label><textarea id="epi" rows="6"></textarea>';
 
 /** A page with one patient's chart. */
-export function chartPage({ name = 'Rosa Díaz Soto', run = '12.345.678-5', diagnoses, notes, form }: Chart = {}): string {
+export function chartPage({
+  name = 'Rosa Díaz Soto',
+  run = '12.345.678-5',
+  diagnoses,
+  notes,
+  form,
+}: Chart = {}): string {
   const rows = (diagnoses ?? [['K35.8', 'Apendicitis aguda']]).map(
     ([code, text]) => `<tr><td>${code}</td><td>${text}</td><td>01-03-2024</td></tr>`,
   );

@@ -85,6 +85,14 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     if (from.startsWith(ROOT)) requests.push(request.url());
   });
 
+  const serviceWorker = async (): Promise<Worker> =>
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // A click before the service worker has run for the first time finds nobody who listens.
+  await until('the extension', async () => {
+    const ready = await (await serviceWorker()).evaluate(() => chrome.action.onClicked.hasListeners());
+    return ready || undefined;
+  });
+
   const panels = (): Page[] => context.pages().filter((page) => page.url().startsWith(PANEL));
 
   const offscreen = (): Promise<Page> =>
@@ -119,7 +127,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
       const session = await context.newCDPSession(await offscreen());
       await session.send('Emulation.setCPUThrottlingRate', { rate });
     },
-    serviceWorker: async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker'),
+    serviceWorker,
     async killServiceWorker() {
       const { targetInfos } = await targets(control, [{ type: 'service_worker' }]);
       const worker = targetInfos.find(({ url }) => url.startsWith(ROOT));
@@ -140,7 +148,7 @@ const definedEnvironment = (): Record<string, string> =>
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  timeoutMs = 15_000,
+  timeoutMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

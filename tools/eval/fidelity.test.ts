@@ -24,7 +24,7 @@ const writerWith = (logits: Logits, dialect: Dialect): Writer => ({
     const model = new FakeModel(MODEL_SIZE, logits, 1_000_000);
     // The prompt is not under test: a fake model does not read it.
     return decode(
-      { model, context: new Context(model), tokenizer: tinyTokenizer, grammars },
+      { context: new Context(model), tokenizer: tinyTokenizer, grammars },
       { ...request, prompt: 'Epicrisis:' },
     );
   },

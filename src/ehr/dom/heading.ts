@@ -26,7 +26,11 @@ export const findHeadings = (doc: Document, words: string): HTMLElement[] =>
 const boxOf = (heading: HTMLElement): HTMLElement => {
   const own = shownText(heading, { buttons: true }).length;
   let box = heading.parentElement ?? heading;
-  while (box.parentElement && (box.textContent ?? '').trim().length <= own + 2 && box.querySelector('table, ul, ol, dl, input, textarea') === null) {
+  while (
+    box.parentElement &&
+    (box.textContent ?? '').trim().length <= own + 2 &&
+    box.querySelector('table, ul, ol, dl, input, textarea') === null
+  ) {
     box = box.parentElement;
   }
   return box;

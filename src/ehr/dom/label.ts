@@ -26,35 +26,51 @@ const valueOf = (el: HTMLElement): Labelled => ({
 /** What a label element labels, by markup or by place. */
 export const valueBeside = (label: HTMLElement): Labelled | null => {
   const target = label.getAttribute('for');
-  const field = target ? byId(label, target) : label.localName === 'label' ? label.querySelector<HTMLElement>('input, textarea, select') : null;
+  const field = target
+    ? byId(label, target)
+    : label.localName === 'label'
+      ? label.querySelector<HTMLElement>('input, textarea, select')
+      : null;
   if (field) return valueOf(field);
   const next = label.nextElementSibling;
   if (isElement(next) && next.localName !== 'dt') return valueOf(next);
   const cell = label.closest<HTMLElement>('td, th');
-  const nextCell = cell && cell !== label && plain(shownText(cell)) === plain(shownText(label)) ? cell.nextElementSibling : null;
+  const nextCell =
+    cell && cell !== label && plain(shownText(cell)) === plain(shownText(label))
+      ? cell.nextElementSibling
+      : null;
   if (isElement(nextCell)) return valueOf(nextCell);
   const parent = label.parentElement;
   if (!parent) return null;
   // <div><b>Edad</b> 58 años</div>
-  const rest = cleanLines(shownLines(parent, { fields: true, without: (el) => el === label })).replace(/^\s*[:：]\s*/, '');
+  const rest = cleanLines(shownLines(parent, { fields: true, without: (el) => el === label })).replace(
+    /^\s*[:：]\s*/,
+    '',
+  );
   if (rest !== '') return { el: parent, value: rest };
   const after = parent.nextElementSibling;
   return isElement(after) && plain(shownText(parent)) === plain(shownText(label)) ? valueOf(after) : null;
 };
 
-const LABELS = 'dt, th, td, label, legend, b, strong, em, span, div, p, li, small, h1, h2, h3, h4, h5, h6, [role="term"]';
+const LABELS =
+  'dt, th, td, label, legend, b, strong, em, span, div, p, li, small, h1, h2, h3, h4, h5, h6, [role="term"]';
 const afterLabel = (text: string, words: string): string | null => {
   const at = text.indexOf(':');
   return at > 0 && at < 80 && matchesWords(text.slice(0, at), words) ? cleanText(text.slice(at + 1)) : null;
 };
 
 /** Visible places labelled with these words (`|` separates alternatives), with what they say. */
-export const findLabelled = (doc: Document, words: string, within: (el: Element) => boolean = () => true): Labelled[] => {
+export const findLabelled = (
+  doc: Document,
+  words: string,
+  within: (el: Element) => boolean = () => true,
+): Labelled[] => {
   const found: Labelled[] = [];
   for (const root of allRoots(doc)) {
     for (const el of root.querySelectorAll<HTMLElement>(LABELS)) {
       const raw = el.textContent ?? '';
-      if (raw.length > 3000 || raw.trim() === '' || !within(el) || found.some((f) => f.el.contains(el))) continue;
+      if (raw.length > 3000 || raw.trim() === '' || !within(el) || found.some((f) => f.el.contains(el)))
+        continue;
       const start = plain(raw.slice(0, 200));
       if (!words.split('|').some((w) => start.startsWith(plain(w)))) continue;
       const text = shownText(el);

@@ -30,9 +30,21 @@ interface LocatorParts {
 }
 
 /** Attributes that survive a rebuild of the page, the most telling first. */
-const STABLE = ['id', 'data-testid', 'data-test', 'data-cy', 'data-qa', 'name', 'data-field', 'data-section', 'aria-labelledby', 'aria-label'];
+const STABLE = [
+  'id',
+  'data-testid',
+  'data-test',
+  'data-cy',
+  'data-qa',
+  'name',
+  'data-field',
+  'data-section',
+  'aria-labelledby',
+  'aria-label',
+];
 /** Made by frameworks: another one at each load. */
-const GENERATED = /\d{4,}|^:r|^ember|^react-|^radix-|^mui-|^ng-|^cdk-|^mat-|^yui|^ext-|^j_idt|^ctl|^uid|^headlessui|^[0-9a-f]{8}-|^[a-z]*\d+$/i;
+const GENERATED =
+  /\d{4,}|^:r|^ember|^react-|^radix-|^mui-|^ng-|^cdk-|^mat-|^yui|^ext-|^j_idt|^ctl|^uid|^headlessui|^[0-9a-f]{8}-|^[a-z]*\d+$/i;
 const HASHED = 20_000;
 
 export const textHash = (el: Element): string | undefined => {
@@ -49,7 +61,13 @@ export class Locators {
 
   of(el: HTMLElement, tab?: string, pg?: PageRef): string {
     const t = textHash(el);
-    const parts: LocatorParts = { s: this.path(el), n: el.localName, ...(t ? { t } : {}), ...(tab ? { tab } : {}), ...(pg && pg.page > 0 ? { pg } : {}) };
+    const parts: LocatorParts = {
+      s: this.path(el),
+      n: el.localName,
+      ...(t ? { t } : {}),
+      ...(tab ? { tab } : {}),
+      ...(pg && pg.page > 0 ? { pg } : {}),
+    };
     return JSON.stringify(parts);
   }
 
@@ -67,7 +85,8 @@ export class Locators {
 
   private outside(el: Element): string {
     const root = el.getRootNode();
-    if (root.nodeType === 11 && (root as ShadowRoot).host) return `${this.path((root as ShadowRoot).host)} >>> `;
+    if (root.nodeType === 11 && (root as ShadowRoot).host)
+      return `${this.path((root as ShadowRoot).host)} >>> `;
     const frame = el.ownerDocument.defaultView?.frameElement;
     return frame && frame.ownerDocument !== el.ownerDocument ? `${this.path(frame)} >>> ` : '';
   }
@@ -103,7 +122,9 @@ const quoted = (value: string): string => value.replace(/["\\]/g, '\\$&').replac
 export const parseLocator = (locator: string): LocatorParts | null => {
   try {
     const parts = JSON.parse(locator) as LocatorParts;
-    return typeof parts.s === 'string' && typeof parts.n === 'string' && /^[a-z][a-z0-9-]*$/i.test(parts.n) ? parts : null;
+    return typeof parts.s === 'string' && typeof parts.n === 'string' && /^[a-z][a-z0-9-]*$/i.test(parts.n)
+      ? parts
+      : null;
   } catch {
     return null;
   }

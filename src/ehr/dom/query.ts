@@ -28,7 +28,8 @@ export const deepAll = (root: Root, selector: string): HTMLElement[] => {
   return found;
 };
 
-export const deepFirst = (root: Root, selector: string): HTMLElement | null => deepAll(root, selector)[0] ?? null;
+export const deepFirst = (root: Root, selector: string): HTMLElement | null =>
+  deepAll(root, selector)[0] ?? null;
 
 /** The document, and every open shadow root and same-origin frame document under it. */
 export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {

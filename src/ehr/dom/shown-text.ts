@@ -1,10 +1,74 @@
 /** The text of an element as it is drawn: hidden parts left out, block boundaries and `<br>` as line breaks, fields by their value. */
 import { cleanLines, cleanText } from '../../record/text.ts';
-import { composedChildren, isElement, isField, isInput, isSelect, isText, isTextArea, tagOf } from './realm.ts';
+import {
+  composedChildren,
+  isElement,
+  isField,
+  isInput,
+  isSelect,
+  isText,
+  isTextArea,
+  tagOf,
+} from './realm.ts';
 import { hidesItself } from './visible.ts';
 
-const SKIP = new Set(['script', 'style', 'template', 'noscript', 'svg', 'canvas', 'button', 'head', 'object', 'embed', 'audio', 'video', 'map', 'datalist', 'math']);
-const INLINE = new Set(['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 's', 'samp', 'slot', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'nobr', 'input', 'select']);
+const SKIP = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'canvas',
+  'button',
+  'head',
+  'object',
+  'embed',
+  'audio',
+  'video',
+  'map',
+  'datalist',
+  'math',
+]);
+const INLINE = new Set([
+  'a',
+  'abbr',
+  'acronym',
+  'b',
+  'bdi',
+  'bdo',
+  'big',
+  'cite',
+  'code',
+  'data',
+  'del',
+  'dfn',
+  'em',
+  'font',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'label',
+  'mark',
+  'q',
+  's',
+  'samp',
+  'slot',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
+  'nobr',
+  'input',
+  'select',
+]);
 
 const isButton = (el: Element): boolean => tagOf(el) === 'button' || el.getAttribute('role') === 'button';
 
@@ -14,7 +78,8 @@ export const isStruck = (el: Element): boolean =>
   (el.ownerDocument.defaultView?.getComputedStyle(el).textDecorationLine ?? '').includes('line-through');
 
 /** Elements whose text is never the chart's: scripts, graphics, buttons. */
-export const isSkipped = (el: Element): boolean => SKIP.has(tagOf(el)) || el.getAttribute('role') === 'button' || el.getAttribute('role') === 'tooltip';
+export const isSkipped = (el: Element): boolean =>
+  SKIP.has(tagOf(el)) || el.getAttribute('role') === 'button' || el.getAttribute('role') === 'tooltip';
 
 /** Does the element flow in its line? Judged by tag, and by style for spans drawn as blocks and for blocks drawn inline. */
 export const isInline = (el: Element): boolean => {
@@ -26,8 +91,29 @@ export const isInline = (el: Element): boolean => {
 /** The value that a field shows; nothing for passwords, buttons, ticks. */
 export const fieldValue = (el: Element): string => {
   if (isTextArea(el)) return el.value;
-  if (isSelect(el)) return el.multiple ? [...el.selectedOptions].map((o) => o.text).join('\n') : (el.selectedOptions[0]?.value ? (el.selectedOptions[0]?.text ?? '') : '');
-  if (isInput(el) && ['text', 'search', 'number', 'date', 'datetime-local', 'month', 'time', 'tel', 'email', 'url', ''].includes(el.type)) return el.value;
+  if (isSelect(el))
+    return el.multiple
+      ? [...el.selectedOptions].map((o) => o.text).join('\n')
+      : el.selectedOptions[0]?.value
+        ? (el.selectedOptions[0]?.text ?? '')
+        : '';
+  if (
+    isInput(el) &&
+    [
+      'text',
+      'search',
+      'number',
+      'date',
+      'datetime-local',
+      'month',
+      'time',
+      'tel',
+      'email',
+      'url',
+      '',
+    ].includes(el.type)
+  )
+    return el.value;
   return '';
 };
 
@@ -42,7 +128,11 @@ interface TextOptions {
 
 const write = (node: Node, out: string[], options: TextOptions): void => {
   if (isText(node)) {
-    const pre = node.parentElement && /^(pre|break)/.test(node.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '');
+    const pre =
+      node.parentElement &&
+      /^(pre|break)/.test(
+        node.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '',
+      );
     out.push(pre ? node.data : node.data.replace(/\s+/g, ' '));
     return;
   }
@@ -59,7 +149,13 @@ const write = (node: Node, out: string[], options: TextOptions): void => {
   const tag = tagOf(node);
   const block = !isInline(node);
   // Elements side by side with nothing between are drawn apart by margins.
-  if (!block && node.previousSibling && isElement(node.previousSibling) && node.previousSibling.localName !== 'br') out.push(' ');
+  if (
+    !block &&
+    node.previousSibling &&
+    isElement(node.previousSibling) &&
+    node.previousSibling.localName !== 'br'
+  )
+    out.push(' ');
   const gap = tag === 'td' || tag === 'th' ? ' ' : '\n';
   if (block) out.push(gap);
   for (const child of composedChildren(node)) write(child, out, options);

@@ -37,14 +37,17 @@ const spanOf = (el: Element, name: string): number =>
   Math.min(Math.max(Number.parseInt(el.getAttribute(name) ?? '1', 10) || 1, 1), 60);
 
 const ownRows = (table: HTMLElement): HTMLElement[] =>
-  [...table.querySelectorAll<HTMLElement>('tr, [role="row"]')].filter((r) => r.parentElement?.closest(TABLES) === table);
+  [...table.querySelectorAll<HTMLElement>('tr, [role="row"]')].filter(
+    (r) => r.parentElement?.closest(TABLES) === table,
+  );
 
 const ownCells = (row: HTMLElement): HTMLElement[] => {
   const found: HTMLElement[] = [];
   const look = (el: Element): void => {
     for (const child of el.children) {
       if (!isElement(child) || hidesItself(child)) continue;
-      if (['td', 'th'].includes(child.localName) || CELL_ROLES.includes(child.getAttribute('role') ?? '')) found.push(child);
+      if (['td', 'th'].includes(child.localName) || CELL_ROLES.includes(child.getAttribute('role') ?? ''))
+        found.push(child);
       else if (!child.matches(TABLES)) look(child);
     }
   };
@@ -99,7 +102,10 @@ const bannerOf = (row: Row, columns: number): Cell | null => {
  * The table's parts. `knowsHeader` says whether a row of words without `<th>` is a header row.
  * Hidden rows, count rows and rows without words are left out.
  */
-export const readTable = (table: HTMLElement, knowsHeader: (words: readonly string[]) => boolean): TablePart[] => {
+export const readTable = (
+  table: HTMLElement,
+  knowsHeader: (words: readonly string[]) => boolean,
+): TablePart[] => {
   const carried: (Carried | undefined)[] = [];
   const rows = ownRows(table)
     .filter((r) => !hidesItself(r) && !(r.parentElement && hidesItself(r.parentElement)))
@@ -125,7 +131,11 @@ export const readTable = (table: HTMLElement, knowsHeader: (words: readonly stri
       continue;
     }
     const inHead = row.el.closest('thead')?.closest(TABLES) === table;
-    if (inHead || (allHeaders && distinct(row).length > 1) || (distinct(row).length > 1 && knowsHeader(words))) {
+    if (
+      inHead ||
+      (allHeaders && distinct(row).length > 1) ||
+      (distinct(row).length > 1 && knowsHeader(words))
+    ) {
       const now = top();
       if (now.rows.length === 0) now.header = words;
       else if (plain(words.join(' ')) !== plain(now.header.join(' '))) open(null, words);

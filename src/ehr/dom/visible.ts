@@ -18,14 +18,21 @@ export const hidesItself = (el: Element): boolean => {
   if ((el as HTMLElement).hidden === true) return true;
   const style = windowOf(el)?.getComputedStyle(el);
   if (!style) return false;
-  if (style.display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse') return true;
+  if (style.display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse')
+    return true;
   if (style.opacity === '0' || style.fontSize === '0px') return true;
   if (style.contentVisibility === 'hidden') return true;
   if (px(style.textIndent) <= -999) return true;
   if (style.position === 'absolute' || style.position === 'fixed') {
     if (CLIPPED.test(style.clip) || INSET.test(style.clipPath)) return true;
     if (px(style.left) <= -999 || px(style.top) <= -999) return true;
-    if (style.overflow !== 'visible' && style.width !== 'auto' && style.height !== 'auto' && style.width !== '' && style.height !== '') {
+    if (
+      style.overflow !== 'visible' &&
+      style.width !== 'auto' &&
+      style.height !== 'auto' &&
+      style.width !== '' &&
+      style.height !== ''
+    ) {
       if (px(style.width) <= 1 && px(style.height) <= 1) return true;
     }
   }

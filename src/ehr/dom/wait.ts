@@ -13,7 +13,8 @@ export interface WaitOptions {
   readonly maxMs?: number;
 }
 
-const BUSY = '[aria-busy="true"], [role="progressbar"], .spinner, .spinner-border, .loading, .loader, .cargando, .skeleton, .is-loading, .blockUI';
+const BUSY =
+  '[aria-busy="true"], [role="progressbar"], .spinner, .spinner-border, .loading, .loader, .cargando, .skeleton, .is-loading, .blockUI';
 
 const isBusy = (doc: Document): boolean => {
   const signs = [...doc.querySelectorAll(BUSY)].slice(0, 20);

@@ -1,5 +1,5 @@
 /** Gathers what the walk meets, section by section: entries with their parts, lines of notes, header values. */
-import type { FactKind, Moment, CodeSystem } from '../../record/schema.ts';
+import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing } from '../dom/text.ts';
 import type { Role } from './columns.ts';
@@ -72,7 +72,13 @@ export class Collector {
   header(key: HeaderLabel, label: string, value: string, el: HTMLElement, place: Place): boolean {
     const text = cleanText(value);
     if (isNothing(text) || !fits(key, text)) return false;
-    if (place.kind !== null && place.kind !== 'none' && !IDENTITY.includes(key) && !(key === 'discharge' && place.around === 'alta')) return false;
+    if (
+      place.kind !== null &&
+      place.kind !== 'none' &&
+      !IDENTITY.includes(key) &&
+      !(key === 'discharge' && place.around === 'alta')
+    )
+      return false;
     if (!this.headers.has(key)) this.headers.set(key, { value: text, label, el });
     return true;
   }
@@ -88,7 +94,13 @@ export class Collector {
     if (isNothing(text) && !isWhole(kind)) return;
     const bucket = this.bucket(place);
     const { drafts } = bucket;
-    const base = { el, how: options.how ?? 'line', card: options.card, run: options.run, sure: options.sure } as const;
+    const base = {
+      el,
+      how: options.how ?? 'line',
+      card: options.card,
+      run: options.run,
+      sure: options.sure,
+    } as const;
     if (isWhole(kind)) {
       drafts.push({ ...base, parts: { text: [text] } });
       return;

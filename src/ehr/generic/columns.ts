@@ -3,42 +3,117 @@ import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
 
 export type Role =
-  | 'name' | 'code' | 'date' | 'author' | 'dose' | 'route' | 'frequency' | 'duration' | 'result' | 'unit' | 'reaction' | 'place'
-  | 'moment' | 'status' | 'kind' | 'text' | 'patient' | 'ignore';
+  | 'name'
+  | 'code'
+  | 'date'
+  | 'author'
+  | 'dose'
+  | 'route'
+  | 'frequency'
+  | 'duration'
+  | 'result'
+  | 'unit'
+  | 'reaction'
+  | 'place'
+  | 'moment'
+  | 'status'
+  | 'kind'
+  | 'text'
+  | 'patient'
+  | 'ignore';
 
 /** Order in which a row's parts are joined to the fact's text. */
-export const TEXT_ORDER: readonly Role[] = ['name', 'dose', 'route', 'frequency', 'duration', 'result', 'unit', 'reaction', 'place', 'text'];
+export const TEXT_ORDER: readonly Role[] = [
+  'name',
+  'dose',
+  'route',
+  'frequency',
+  'duration',
+  'result',
+  'unit',
+  'reaction',
+  'place',
+  'text',
+];
 
 const ROLES: readonly (readonly [Role, RegExp])[] = [
-  ['patient', /^((nombre|apellidos?|datos) )?(del? )?paciente$|^patient( name)?$|^(run|rut|r u n|r u t)( paciente)?$|^(n|nro|numero( de)?) ?(ficha|hc|historia)( clinica)?$|^ficha( clinica)?$|^mrn$|^cama$|^bed$/],
-  ['code', /^(cod|codigo|codigos|code|cie|icd|atc|fonasa|cups|k|id)( .*)?$|.* (cod|codigo|code|cie 10|cie10|atc|icd 10)$|^(cie10|icd10|cie9|codificacion)$/],
-  ['dose', /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/],
+  [
+    'patient',
+    /^((nombre|apellidos?|datos) )?(del? )?paciente$|^patient( name)?$|^(run|rut|r u n|r u t)( paciente)?$|^(n|nro|numero( de)?) ?(ficha|hc|historia)( clinica)?$|^ficha( clinica)?$|^mrn$|^cama$|^bed$/,
+  ],
+  [
+    'code',
+    /^(cod|codigo|codigos|code|cie|icd|atc|fonasa|cups|k|id)( .*)?$|.* (cod|codigo|code|cie 10|cie10|atc|icd 10)$|^(cie10|icd10|cie9|codificacion)$/,
+  ],
+  [
+    'dose',
+    /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/,
+  ],
   ['route', /^(via|via( de)? (administracion|adm)|route|vias)$/],
   ['frequency', /^(frecuencia|frec|frequency|intervalo|horario|cada|esquema|periodicidad|schedule)$/],
   ['duration', /^(duracion|duration|dias|n dias|dias de tratamiento|plazo|por|tiempo)$/],
-  ['author', /^(profesional( .*)?|medico( .*)?|autor|author|registrado por|registra|usuario|responsable|ejecutor|realizado por|cirujano|operador|prescriptor|indicado por|solicitante|provider|performer|recorded by|clinician|funcionario|informante|informado por|firmado por|prescribed by|ordered by|doctor|estamento)$/],
-  ['date', /^(fecha|fec|date|dia|f inicio|f|onset|onset date|start( date)?|inicio|desde|recorded|fecha .*|f .*|date .*|hora|fecha hora|when|started|time)$/],
-  ['ignore', /^(acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/],
-  ['moment', /^(tipo( de)?( (diagnostico|dg|dx|registro|indicacion))?|momento|etapa|clase|clasificacion|categoria|type|category|rol|role|uso|grupo|clinical context)$/],
-  ['status', /^(estado( .*)?|status|clinical status|verification( status)?|vigencia|situacion|activo|active)$/],
+  [
+    'author',
+    /^(profesional( .*)?|medico( .*)?|autor|author|registrado por|registra|usuario|responsable|ejecutor|realizado por|cirujano|operador|prescriptor|indicado por|solicitante|provider|performer|recorded by|clinician|funcionario|informante|informado por|firmado por|prescribed by|ordered by|doctor|estamento)$/,
+  ],
+  [
+    'date',
+    /^(fecha|fec|date|dia|f inicio|f|onset|onset date|start( date)?|inicio|desde|recorded|fecha .*|f .*|date .*|hora|fecha hora|when|started|time)$/,
+  ],
+  [
+    'ignore',
+    /^(acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
+  ],
+  [
+    'moment',
+    /^(tipo( de)?( (diagnostico|dg|dx|registro|indicacion))?|momento|etapa|clase|clasificacion|categoria|type|category|rol|role|uso|grupo|clinical context)$/,
+  ],
+  [
+    'status',
+    /^(estado( .*)?|status|clinical status|verification( status)?|vigencia|situacion|activo|active)$/,
+  ],
   ['result', /^(resultados?|valor|value|result|hallazgos?|informe|conclusion|impresion)$/],
   ['unit', /^(unidad|unidades|unit|units|u medida|unidad de medida)$/],
-  ['reaction', /^(reaccion( .*)?|reaction( .*)?|manifestacion(es)?|tipo de reaccion|reacciones|manifestations?)$/],
+  [
+    'reaction',
+    /^(reaccion( .*)?|reaction( .*)?|manifestacion(es)?|tipo de reaccion|reacciones|manifestations?)$/,
+  ],
   ['place', /^(lugar|policlinico|poli|place|box|establecimiento|location|sede|centro)$/],
 ];
 
 /** Header words that name a fact itself, with the kind they speak for; general ones («Descripción») for none. */
 const NAMES: readonly (readonly [FactKind | null, RegExp])[] = [
-  ['diagnosis', /^((descripcion|nombre|glosa) )?(del? )?(diagnosticos?|dgs?|dxs?|diagnosis|diagnoses|patologias?|problemas?|problems?|conditions?|condicion|condiciones|hipotesis( diagnostica)?)( .*)?$/],
-  ['drug', /^((descripcion|nombre|glosa|indicacion) )?(del? )?(farmacos?|medicamentos?|drogas?|principio activo|medications?|drugs?|medicacion|producto|generico|nombre generico|medicine|receta|indicacion farmacologica|prescripcion)( .*)?$/],
-  ['procedure', /^((descripcion|nombre|glosa) )?(de la |del? )?(procedimientos?|prestacion(es)?|intervencion(es)?|cirugias?|operacion(es)?|procedures?|surgery|surgeries|interventions?)( .*)?$/],
-  ['allergy', /^(alergias?|alergenos?|allergy|allergies|allergens?|agente( causal)?|sustancias?|substance)( .*)?$/],
-  ['exam', /^(examen|examenes|pruebas?|tests?|parametros?|analisis|determinacion|estudio|estudios|exam|laboratorio|analyte|observation)( .*)?$/],
-  ['note', /^(evolucion(es)?|notas?|notes?|registro clinico|evolucion clinica|texto|nota clinica|contenido|progress note|visit note|texto evolucion)$/],
+  [
+    'diagnosis',
+    /^((descripcion|nombre|glosa) )?(del? )?(diagnosticos?|dgs?|dxs?|diagnosis|diagnoses|patologias?|problemas?|problems?|conditions?|condicion|condiciones|hipotesis( diagnostica)?)( .*)?$/,
+  ],
+  [
+    'drug',
+    /^((descripcion|nombre|glosa|indicacion) )?(del? )?(farmacos?|medicamentos?|drogas?|principio activo|medications?|drugs?|medicacion|producto|generico|nombre generico|medicine|receta|indicacion farmacologica|prescripcion)( .*)?$/,
+  ],
+  [
+    'procedure',
+    /^((descripcion|nombre|glosa) )?(de la |del? )?(procedimientos?|prestacion(es)?|intervencion(es)?|cirugias?|operacion(es)?|procedures?|surgery|surgeries|interventions?)( .*)?$/,
+  ],
+  [
+    'allergy',
+    /^(alergias?|alergenos?|allergy|allergies|allergens?|agente( causal)?|sustancias?|substance)( .*)?$/,
+  ],
+  [
+    'exam',
+    /^(examen|examenes|pruebas?|tests?|parametros?|analisis|determinacion|estudio|estudios|exam|laboratorio|analyte|observation)( .*)?$/,
+  ],
+  [
+    'note',
+    /^(evolucion(es)?|notas?|notes?|registro clinico|evolucion clinica|texto|nota clinica|contenido|progress note|visit note|texto evolucion)$/,
+  ],
   ['control', /^(controles|control|especialidad|tipo de control|citacion|appointment|clinic)$/],
   ['antecedent', /^(antecedentes?|history|comorbilidad(es)?)$/],
   ['instruction', /^(recomendacion(es)?|instruccion(es)?|instructions?|cuidados)$/],
-  [null, /^(descripcion|nombre|glosa|detalle|concepto|denominacion|description|name|indicacion(es)?|tratamiento|observacion(es)?|comentarios?|item|entry|texto|termino clinico|motivo)$/],
+  [
+    null,
+    /^(descripcion|nombre|glosa|detalle|concepto|denominacion|description|name|indicacion(es)?|tratamiento|observacion(es)?|comentarios?|item|entry|texto|termino clinico|motivo)$/,
+  ],
 ];
 
 export interface Column {
@@ -59,7 +134,13 @@ export const systemIn = (header: string): CodeSystem | undefined => {
 };
 
 const momentOfHeader = (words: string): Moment | null =>
-  /\b(alta|egreso|discharge)\b/.test(words) ? 'alta' : /\b(ingreso|admision|admission)\b/.test(words) ? 'ingreso' : /\bhabitual(es)?\b/.test(words) ? 'habitual' : null;
+  /\b(alta|egreso|discharge)\b/.test(words)
+    ? 'alta'
+    : /\b(ingreso|admision|admission)\b/.test(words)
+      ? 'ingreso'
+      : /\bhabitual(es)?\b/.test(words)
+        ? 'habitual'
+        : null;
 
 export const columnOf = (header: string): Column | null => {
   const words = plain(header);
@@ -85,20 +166,29 @@ export const momentOfCell = (text: string): Moment | null => {
   if (/\b(alta|egreso|discharge)\b/.test(words)) return 'alta';
   if (/\b(ingreso|admision|admission)\b/.test(words)) return 'ingreso';
   if (/\b(habitual(es)?|cronic[oa]|domicilio|ambulatori[oa]|home)\b/.test(words)) return 'habitual';
-  return /\b(hospitaliza\w+|intrahospitalari[oa]|hospitalari[oa]|inpatient)\b/.test(words) ? 'intrahospitalario' : null;
+  return /\b(hospitaliza\w+|intrahospitalari[oa]|hospitalari[oa]|inpatient)\b/.test(words)
+    ? 'intrahospitalario'
+    : null;
 };
 
 /** The kind that a cell of a type column says: «Diagnóstico», «Medicamento». */
 export const kindOfCell = (text: string): FactKind | null => {
   const words = plain(text);
-  const name = words === '' || words.split(' ').length > 3 ? undefined : NAMES.slice(0, 5).find(([, p]) => p.test(words));
+  const name =
+    words === '' || words.split(' ').length > 3
+      ? undefined
+      : NAMES.slice(0, 5).find(([, p]) => p.test(words));
   return name?.[0] ?? null;
 };
 
 /** Said of an entry: taken back or never true. Such rows are not facts. */
 export const isTakenBack = (status: string): boolean =>
-  /^(descartad[oa]|anulad[oa]|eliminad[oa]|rechazad[oa]|refutad[oa]|ingresad[oa] por error|error|entered in error|refuted|cancelad[oa]|cancelled|no realizad[oa]|not done|suspendid[oa] antes de iniciar)\b/.test(plain(status));
+  /^(descartad[oa]|anulad[oa]|eliminad[oa]|rechazad[oa]|refutad[oa]|ingresad[oa] por error|error|entered in error|refuted|cancelad[oa]|cancelled|no realizad[oa]|not done|suspendid[oa] antes de iniciar)\b/.test(
+    plain(status),
+  );
 
 /** A badge's words: the state of an entry, not its name. */
 export const isBadge = (text: string): boolean =>
-  /^(activ[oa]|active|inactiv[oa]|inactive|confirmad[oa]|confirmed|presuntiv[oa]|principal|secundari[oa]|primary|secondary|resuelt[oa]|resolved|vigente|suspendid[oa]|en curso|definitiv[oa]|provisional|nuev[oa]|new|ges|finalizad[oa]|completad[oa]|completed|realizad[oa]|administrad[oa]|firmad[oa]|validad[oa]|alta prioridad|leve|moderad[oa]|sever[oa]|grave|mild|moderate|severe|high|low|final|preliminar|cronic[oa]|agud[oa]|on going|ongoing)$/.test(plain(text));
+  /^(activ[oa]|active|inactiv[oa]|inactive|confirmad[oa]|confirmed|presuntiv[oa]|principal|secundari[oa]|primary|secondary|resuelt[oa]|resolved|vigente|suspendid[oa]|en curso|definitiv[oa]|provisional|nuev[oa]|new|ges|finalizad[oa]|completad[oa]|completed|realizad[oa]|administrad[oa]|firmad[oa]|validad[oa]|alta prioridad|leve|moderad[oa]|sever[oa]|grave|mild|moderate|severe|high|low|final|preliminar|cronic[oa]|agud[oa]|on going|ongoing)$/.test(
+    plain(text),
+  );

@@ -6,20 +6,50 @@ import { dateIn, type HeaderKey, parseAge, parseSex } from '../header.ts';
 export type HeaderLabel = HeaderKey | 'surname' | 'ageSex';
 
 const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
-  ['run', /^(run|rut|r u n|r u t)( (del )?paciente)?( rut| run)?$|^(run rut|rut run|run dni|rut dni|run o rut)$|^(n |nro |numero (de )?)?(run|rut|cedula( de identidad)?|identificacion|documento( de identidad)?|dni)$|^cedula$|^c i$|^national id$/],
-  ['ficha', /^(n |no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/],
-  ['birthDate', /^(fecha (de )?nac(imiento)?|f(ec)? (de )?nac(imiento)?|fnac|nacimiento|date of birth|birth ?date|dob|born|nacid[oa]( el)?)$/],
+  [
+    'run',
+    /^(run|rut|r u n|r u t)( (del )?paciente)?( rut| run)?$|^(run rut|rut run|run dni|rut dni|run o rut)$|^(n |nro |numero (de )?)?(run|rut|cedula( de identidad)?|identificacion|documento( de identidad)?|dni)$|^cedula$|^c i$|^national id$/,
+  ],
+  [
+    'ficha',
+    /^(n |no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
+  ],
+  [
+    'birthDate',
+    /^(fecha (de )?nac(imiento)?|f(ec)? (de )?nac(imiento)?|fnac|nacimiento|date of birth|birth ?date|dob|born|nacid[oa]( el)?)$/,
+  ],
   ['ageSex', /^(edad (y )?sexo|sexo (y )?edad|edad genero|age (and )?(sex|gender)|age sex|sex age)$/],
   ['age', /^(edad( actual| del paciente)?|age)$/],
   ['sex', /^(sexo( biologico| registral)?|genero|sex|gender)$/],
-  ['hospital', /^(hospital|establecimiento( de salud)?|institucion|centro( de salud| asistencial)?|facility|recinto)$/],
-  ['service', /^(servicio( (clinico|actual|de (ingreso|egreso|alta|hospitalizacion)|tratante))?|unidad( (actual|clinica|de hospitalizacion))?|ward|department|service|sala|servicio unidad|unidad servicio|especialidad tratante)$/],
-  ['bed', /^(n |nro |numero (de )?)?(cama( actual)?|bed( number)?|habitacion|pieza( cama)?|sala cama|cama sala|room)$/],
-  ['admission', /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|admision|hospitalizacion)( hospitalario| hosp| medico)?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|hospitalizad[oa] desde)$/],
-  ['discharge', /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|alta)( medica| hospitalaria)?|fecha hora (de )?(alta|egreso)|egreso|alta( medica)?|(date of )?discharge( date)?|discharged( on)?)$/],
-  ['physician', /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/],
+  [
+    'hospital',
+    /^(hospital|establecimiento( de salud)?|institucion|centro( de salud| asistencial)?|facility|recinto)$/,
+  ],
+  [
+    'service',
+    /^(servicio( (clinico|actual|de (ingreso|egreso|alta|hospitalizacion)|tratante))?|unidad( (actual|clinica|de hospitalizacion))?|ward|department|service|sala|servicio unidad|unidad servicio|especialidad tratante)$/,
+  ],
+  [
+    'bed',
+    /^(n |nro |numero (de )?)?(cama( actual)?|bed( number)?|habitacion|pieza( cama)?|sala cama|cama sala|room)$/,
+  ],
+  [
+    'admission',
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|admision|hospitalizacion)( hospitalario| hosp| medico)?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|hospitalizad[oa] desde)$/,
+  ],
+  [
+    'discharge',
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|alta)( medica| hospitalaria)?|fecha hora (de )?(alta|egreso)|egreso|alta( medica)?|(date of )?discharge( date)?|discharged( on)?)$/,
+  ],
+  [
+    'physician',
+    /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/,
+  ],
   ['surname', /^apellidos?( paterno)?( y materno)?$|^surname$|^last name$|^family name$/],
-  ['name', /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name|usuari[oa])$/],
+  [
+    'name',
+    /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name|usuari[oa])$/,
+  ],
 ];
 
 export const headerLabel = (label: string): HeaderLabel | null => {
@@ -28,9 +58,12 @@ export const headerLabel = (label: string): HeaderLabel | null => {
   return LABELS.find(([, p]) => p.test(words))?.[0] ?? null;
 };
 
+/** Beginnings of words that titles of pages and sections have and names do not. */
+const NOT_NAME =
+  /(?<!\p{L})(hospital|cl[ií]nic|ficha|servicio|paciente|epicrisis|evoluci|diagn|ingreso|alta(?!\p{L})|m[eé]dic|sistema|unidad|registro|datos|resumen|histori|listado|lista|detalle|informe|episodi|motivo|tratamient|alergi|examen|ex[aá]men|control|visor|portal|men[uú]|antecedent|procedim|prestaci|condition|medication|patient|chart|summary|visit|encounter|result|welcome|bienvenid|inicio|farmac|f[aá]rmac|indicaci|egreso|anamnesis|consult|documento|interconsult|laboratori|escritorio|dashboard|discharge|allerg|vital|procedure|note)/iu;
 const NAME = /^\p{L}[\p{L}'’.´-]*(?:,?\s+(?:\p{L}[\p{L}'’.´-]*)){1,7}$/u;
 export const looksLikeName = (text: string): boolean =>
-  text.length <= 80 && NAME.test(text.trim()) && !/\b(hospital|cl[ií]nica|ficha|servicio|paciente|epicrisis|evoluci|diagn|ingreso|alta|m[eé]dic|sistema|unidad|registro|datos|resumen|historia|listado|detalle|informe)\b/iu.test(text);
+  text.length <= 80 && NAME.test(text.trim()) && !NOT_NAME.test(text);
 
 /** Could this be the value of that label? A label without a value, or with another field's, is no header value. */
 export const fits = (key: HeaderLabel, value: string): boolean => {
@@ -79,6 +112,8 @@ export const headerPairs = (line: string): { key: HeaderLabel; label: string; va
   return marks.map((m, i) => ({
     key: m.key,
     label: m.label.trim(),
-    value: line.slice(m.end, marks[i + 1]?.start ?? line.length).replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, ''),
+    value: line
+      .slice(m.end, marks[i + 1]?.start ?? line.length)
+      .replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, ''),
   }));
 };

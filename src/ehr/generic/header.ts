@@ -13,9 +13,17 @@ export type MakeCharted = (text: string, el: HTMLElement, label: string) => Char
 
 const RUN = /\d{1,2}\.\d{3}\.\d{3}\s?-\s?[\dkK]|\b\d{7,8}-[\dkK]\b/;
 const AGE = /\b\d{1,3}\s?(?:años|meses|d[ií]as|years?|yrs?|months?|a(?=\s|$|,))/iu;
-const FICHA = /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
+const FICHA =
+  /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
 const SEX = /\b(femenin[oa]|masculin[oa]|mujer|hombre|female|male)\b/iu;
-const NAME_PLACES = '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
+const NAME_PLACES =
+  '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
+
+const nameIn = (text: string): string | undefined =>
+  text
+    .split(/\n|\s[|·•–—-]\s|,?\s*\bRU[NT]\b|\s*\(/u)
+    .map(cleanText)
+    .find(looksLikeName);
 
 /** The smallest box whose text holds a RUN: the banner, where the other values stand beside it. */
 const banner = (doc: Document): HTMLElement | null => {
@@ -23,7 +31,9 @@ const banner = (doc: Document): HTMLElement | null => {
   if (!box || !RUN.test(box.textContent ?? '')) return null;
   for (let next: HTMLElement | undefined = box; next; ) {
     box = next;
-    next = [...box.children].find((c) => RUN.test(c.textContent ?? '') && c.localName !== 'script') as HTMLElement | undefined;
+    next = [...box.children].find((c) => RUN.test(c.textContent ?? '') && c.localName !== 'script') as
+      | HTMLElement
+      | undefined;
   }
   for (let up = 0; up < 3 && box.parentElement && shownText(box).length < 60; up++) box = box.parentElement;
   return box;
@@ -43,16 +53,20 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
       set('age', AGE.exec(text)?.[0], box);
       set('sex', SEX.exec(text)?.[0], box);
       set('ficha', FICHA.exec(text)?.[1], box);
-      const near = [...(box.parentElement ?? box).querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2, h3, h4`)].find((el) => isVisible(el) && looksLikeName(shownText(el)));
+      const near = [
+        ...(box.parentElement ?? box).querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2, h3, h4`),
+      ].find((el) => isVisible(el) && looksLikeName(shownText(el)));
       if (near) set('name', shownText(near), near);
-      const name = shownLines(box).split(/\n|\s[|·•–-]\s|,?\s*\bRU[NT]\b|\s*\(/u).map(cleanText).find(looksLikeName);
-      set('name', name, box);
+      set('name', nameIn(shownLines(box)), box);
+      for (const title of doc.querySelectorAll<HTMLElement>('h1, h2, h3'))
+        if (!values.name && isVisible(title)) set('name', nameIn(shownText(title)), title);
     }
   }
   if (!values.age || !values.sex) {
     const named = [...doc.querySelectorAll<HTMLElement>(NAME_PLACES)].find((el) => isVisible(el));
     let near: HTMLElement | null | undefined = named;
-    for (let up = 0; near?.parentElement && up < 3 && shownText(near).length < 60; up++) near = near.parentElement;
+    for (let up = 0; near?.parentElement && up < 3 && shownText(near).length < 60; up++)
+      near = near.parentElement;
     const text = near ? shownText(near) : '';
     if (near && text.length < 400) {
       set('age', AGE.exec(text)?.[0], near);
@@ -60,7 +74,9 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
     }
   }
   if (values.name) return;
-  const named = [...doc.querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2`)].find((el) => isVisible(el) && looksLikeName(shownText(el)));
+  const named = [...doc.querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2`)].find(
+    (el) => isVisible(el) && looksLikeName(shownText(el)),
+  );
   if (named && (values.run || values.ficha || values.age)) set('name', shownText(named), named);
 };
 

@@ -2,8 +2,8 @@
 import { cleanText } from '../../record/text.ts';
 import { composedParent } from '../dom/realm.ts';
 import { isNothing } from '../dom/text.ts';
-import { isBadge } from './columns.ts';
 import type { Bucket, Draft } from './collector.ts';
+import { isBadge } from './columns.ts';
 import { authorIn, dateFirst, isDateOnly, isPosition } from './parts.ts';
 import { announced } from './words.ts';
 
@@ -26,14 +26,22 @@ const boxOf = (el: HTMLElement, records: Map<Element, Element | null>): Element 
   const known = records.get(el);
   if (known !== undefined) return known;
   let found: Element | null = null;
-  for (let at: Element | null = el, up = 0; at && up < 8 && at.localName !== 'body'; at = composedParent(at), up++) {
+  for (
+    let at: Element | null = el, up = 0;
+    at && up < 8 && at.localName !== 'body';
+    at = composedParent(at), up++
+  ) {
     if (at.matches(RECORDS)) {
       found = at;
       break;
     }
     const { className, localName } = at;
-    if (localName !== 'div' && localName !== 'section' || className === '') continue;
-    if ([...(at.parentElement?.children ?? [])].some((s) => s !== at && s.localName === localName && s.className === className)) {
+    if ((localName !== 'div' && localName !== 'section') || className === '') continue;
+    if (
+      [...(at.parentElement?.children ?? [])].some(
+        (s) => s !== at && s.localName === localName && s.className === className,
+      )
+    ) {
       found = at;
       break;
     }
@@ -42,15 +50,28 @@ const boxOf = (el: HTMLElement, records: Map<Element, Element | null>): Element 
   return found;
 };
 
-const TRAILING_DATE = /[\s,|·–-]+((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:rs?)?)?)?)$/u;
+const TRAILING_DATE =
+  /[\s,|·–-]+((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:rs?)?)?)?)$/u;
 
 /** What a line of a note's head says; null: it is text of the note. */
 const headOf = (line: string): { date?: string; author?: string } | null => {
   if (isDateOnly(line)) return { date: line };
   const pieces = line.split(/\s*[|·•]\s*|\s+[–—-]\s+/u).filter(Boolean);
   if (pieces.length > 1 && line.length < 130) {
-    const heads = pieces.map((p) => (isDateOnly(p) ? { date: p } : authorIn(p) ? { author: authorIn(p) ?? '' } : isPosition(p) || isBadge(p) || announced(p) || (/^\p{Lu}/u.test(p) && p.split(' ').length <= 3 && !/[.;]/.test(p)) ? {} : null));
-    if (heads.every((h) => h !== null) && heads.some((h) => h?.date || h?.author)) return Object.assign({}, ...heads.filter(Boolean)) as { date?: string; author?: string };
+    const heads = pieces.map((p) =>
+      isDateOnly(p)
+        ? { date: p }
+        : authorIn(p)
+          ? { author: authorIn(p) ?? '' }
+          : isPosition(p) ||
+              isBadge(p) ||
+              announced(p) ||
+              (/^\p{Lu}/u.test(p) && p.split(' ').length <= 3 && !/[.;]/.test(p))
+            ? {}
+            : null,
+    );
+    if (heads.every((h) => h !== null) && heads.some((h) => h?.date || h?.author))
+      return Object.assign({}, ...heads.filter(Boolean)) as { date?: string; author?: string };
   }
   const first = dateFirst(line);
   if (first) {
@@ -66,7 +87,9 @@ const headOf = (line: string): { date?: string; author?: string } | null => {
   }
   const author = authorIn(line);
   if (author) return { author };
-  return isPosition(line) || isBadge(line) || (announced(line)?.kind === 'note' && line.length < 40) ? {} : null;
+  return isPosition(line) || isBadge(line) || (announced(line)?.kind === 'note' && line.length < 40)
+    ? {}
+    : null;
 };
 
 const NAMED = /^((?:Dra?|EU|Enf|Klg[oa]|Mat|Int)\.?\s[^:.]{2,50}(?:\.\s?[^:.]{2,30})?)\s*:\s+(?=\S)/iu;
@@ -101,7 +124,8 @@ const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note |
   const text = body.join('\n');
   if (isNothing(cleanText(text))) return null;
   const subDate = dateFirst(sub)?.date;
-  const el = box && lines.every((l) => box.contains(l.el)) ? (box as HTMLElement) : (lines[0]?.el as HTMLElement);
+  const el =
+    box && lines.every((l) => box.contains(l.el)) ? (box as HTMLElement) : (lines[0]?.el as HTMLElement);
   return { text, date: date ?? subDate, author, el };
 };
 
@@ -110,7 +134,8 @@ const starts = (line: string): boolean => dateFirst(line) !== null;
 /** Cuts a group at the lines that begin with a date. */
 const cut = (group: Group): Group[] => {
   const dated = group.lines.filter((l) => starts(l.text)).length;
-  if (dated < 2 || (group.box && !/^(div|section|td|pre|body|main)$/.test(group.box.localName) && dated < 2)) return [group];
+  if (dated < 2 || (group.box && !/^(div|section|td|pre|body|main)$/.test(group.box.localName) && dated < 2))
+    return [group];
   const groups: Group[] = [];
   for (const line of group.lines) {
     const last = groups.at(-1);
@@ -156,7 +181,8 @@ const rowNote = (draft: Draft): Note[] => {
 
 /** Heads without a body go with the body that follows; pieces without a date go with the note before, where others have one. */
 const merged = (groups: Group[]): Group[] => {
-  const hasDate = (g: Group): boolean => g.lines.slice(0, 4).some((l) => headOf(l.text)?.date !== undefined || starts(l.text));
+  const hasDate = (g: Group): boolean =>
+    g.lines.slice(0, 4).some((l) => headOf(l.text)?.date !== undefined || starts(l.text));
   const hasBody = (g: Group): boolean => g.lines.some((l) => headOf(l.text) === null);
   const anyDate = groups.some(hasDate);
   const out: Group[] = [];

@@ -4,12 +4,21 @@
  */
 import { cleanLines, cleanText } from '../../record/text.ts';
 import { headingText, rankOf } from '../dom/heading.ts';
-import { composedChildren, frameDocument, isElement, isField, isInput, isText, isTextArea, tagOf } from '../dom/realm.ts';
+import {
+  composedChildren,
+  frameDocument,
+  isElement,
+  isField,
+  isInput,
+  isText,
+  isTextArea,
+  tagOf,
+} from '../dom/realm.ts';
 import { fieldValue, isInline, isSkipped, isStruck, shownLines, shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
 import { hidesItself } from '../dom/visible.ts';
+import type { Collector } from './collector.ts';
 import { columnOf, isBadge } from './columns.ts';
-import { Collector } from './collector.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
 import { isCodeOnly } from './parts.ts';
 import { type Place, under } from './place.ts';
@@ -23,23 +32,40 @@ interface Frame {
   readonly upper: boolean;
 }
 
-const ASIDE = 'nav, menu, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="tablist"], [role="search"], [role="alertdialog"], [role="tooltip"], [role="listbox"]';
-const ASIDE_CLASS = /(^|[-_])(breadcrumbs?|navbar|sidebar|sidenav|sidemenu|mainmenu|pagination|pager|toolbar|toasts?|tooltip|dropdown-menu|context-menu|footer|migas)([-_]|$)/i;
-const TITLE_CLASS = /(^|[-_])(title|titulo|tit|heading|encabezado|cabecera|subtitulo|subtitle|card-header|panel-header|section-header|seccion|legend)([-_]|$)/i;
-const BLOCKISH = 'div, p, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, input, textarea, select, label, pre, section, article, fieldset, iframe';
+const ASIDE =
+  'nav, menu, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="tablist"], [role="search"], [role="alertdialog"], [role="tooltip"], [role="listbox"]';
+const ASIDE_CLASS =
+  /(^|[-_])(breadcrumbs?|navbar|sidebar|sidenav|sidemenu|mainmenu|pagination|pager|toolbar|toasts?|tooltip|dropdown-menu|context-menu|footer|migas)([-_]|$)/i;
+const TITLE_CLASS =
+  /(^|[-_])(title|titulo|tit|heading|encabezado|cabecera|subtitulo|subtitle|card-header|panel-header|section-header|seccion|legend)([-_]|$)/i;
+const BLOCKISH =
+  'div, p, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, input, textarea, select, label, pre, section, article, fieldset, iframe';
 const HEADING_TAGS = /^(h[1-6]|legend|caption|summary)$/;
 const RUN = /\d{1,2}\.\d{3}\.\d{3}-[\dkK]|\b\d{7,8}-[\dkK]\b/g;
 const PSEUDO = 7;
 
-const isAside = (el: Element): boolean => el.matches(ASIDE) || [...el.classList].some((c) => ASIDE_CLASS.test(c)) || (tagOf(el) === 'footer' && !el.closest('article, blockquote, li'));
-const isToggle = (el: Element): boolean => el.hasAttribute('aria-expanded') || el.hasAttribute('aria-controls') || /accordion|collaps|toggle/i.test(el.className?.toString() ?? '') || /collapse|accordion/.test(`${el.getAttribute('data-toggle')}${el.getAttribute('data-bs-toggle')}`);
+const isAside = (el: Element): boolean =>
+  el.matches(ASIDE) ||
+  [...el.classList].some((c) => ASIDE_CLASS.test(c)) ||
+  (tagOf(el) === 'footer' && !el.closest('article, blockquote, li'));
+const isToggle = (el: Element): boolean =>
+  el.hasAttribute('aria-expanded') ||
+  el.hasAttribute('aria-controls') ||
+  /accordion|collaps|toggle/i.test(el.className?.toString() ?? '') ||
+  /collapse|accordion/.test(`${el.getAttribute('data-toggle')}${el.getAttribute('data-bs-toggle')}`);
 const isUpper = (text: string): boolean => /\p{Lu}{3}/u.test(text) && text === text.toUpperCase();
 const holdsOther = (el: Element): boolean => el.shadowRoot !== null || el.querySelector(BLOCKISH) !== null;
 const isEditor = (el: Element): boolean => {
   const editable = el.getAttribute('contenteditable');
-  return (editable !== null && editable !== 'false') || frameDocument(el)?.designMode === 'on' || ['true', ''].includes(frameDocument(el)?.body?.getAttribute('contenteditable') ?? 'no');
+  return (
+    (editable !== null && editable !== 'false') ||
+    frameDocument(el)?.designMode === 'on' ||
+    ['true', ''].includes(frameDocument(el)?.body?.getAttribute('contenteditable') ?? 'no')
+  );
 };
-const bold = (el: Element): boolean => ['b', 'strong', 'u', 'dt', 'th'].includes(tagOf(el)) || Number(el.ownerDocument.defaultView?.getComputedStyle(el).fontWeight) >= 600;
+const bold = (el: Element): boolean =>
+  ['b', 'strong', 'u', 'dt', 'th'].includes(tagOf(el)) ||
+  Number(el.ownerDocument.defaultView?.getComputedStyle(el).fontWeight) >= 600;
 
 export class Outline implements Walking {
   private pendingLabel: string | null = null;
@@ -74,7 +100,13 @@ export class Outline implements Walking {
       run = [];
       const lines = splitAtBreaks(nodes);
       if (lines.length > 2) {
-        const text = lines.map((l) => l.map((n) => (isText(n) ? n.data.replace(/\s+/g, ' ') : `${adjacent(n)}${shownText(n)}`)).join('')).join('\n');
+        const text = lines
+          .map((l) =>
+            l
+              .map((n) => (isText(n) ? n.data.replace(/\s+/g, ' ') : `${adjacent(n)}${shownText(n)}`))
+              .join(''),
+          )
+          .join('\n');
         const outcome = this.textBlock(text, box as HTMLElement, top().place, nodes, card, stack.length > 1);
         if (outcome === 'content') lift = null;
         else if (outcome) push(outcome);
@@ -104,7 +136,10 @@ export class Outline implements Walking {
         continue;
       }
       if (isAside(node) || isEditor(node)) continue;
-      if (tag === 'br' || (isInline(node) && !holdsOther(node) && !isField(node) && tag !== 'label' && !frameDocument(node))) {
+      if (
+        tag === 'br' ||
+        (isInline(node) && !holdsOther(node) && !isField(node) && tag !== 'label' && !frameDocument(node))
+      ) {
         run.push(node);
         continue;
       }
@@ -122,7 +157,10 @@ export class Outline implements Walking {
       } else {
         const heading = this.heading(node, top(), stack);
         if (heading === 'name') {
-          this.sink.line(place, headingText(node), node, { how: 'item', card: card ?? node.parentElement ?? undefined });
+          this.sink.line(place, headingText(node), node, {
+            how: 'item',
+            card: card ?? node.parentElement ?? undefined,
+          });
           lift = null;
         } else if (heading) push(heading);
         else {
@@ -136,11 +174,17 @@ export class Outline implements Walking {
     return lift;
   }
 
-  private *block(el: HTMLElement, place: Place, card: Element | undefined): Generator<void, Lift | 'content' | null> {
+  private *block(
+    el: HTMLElement,
+    place: Place,
+    card: Element | undefined,
+  ): Generator<void, Lift | 'content' | null> {
     const tag = tagOf(el);
-    if (tag === 'table' || ['table', 'grid', 'treegrid'].includes(el.getAttribute('role') ?? '')) return yield* walkTable(this, el, place);
+    if (tag === 'table' || ['table', 'grid', 'treegrid'].includes(el.getAttribute('role') ?? ''))
+      return yield* walkTable(this, el, place);
     if (tag === 'dl') return (yield* this.definitions(el, place)) ? 'content' : null;
-    if (tag === 'ul' || tag === 'ol' || el.getAttribute('role') === 'list') return (yield* this.list(el, place)) ? 'content' : null;
+    if (tag === 'ul' || tag === 'ol' || el.getAttribute('role') === 'list')
+      return (yield* this.list(el, place)) ? 'content' : null;
     if (tag === 'pre') return this.textBlock(shownLines(el), el, place);
     const before = this.sink.buckets.size;
     const lift = yield* this.walk(el, place, card ?? this.cardOf(el, place));
@@ -150,41 +194,116 @@ export class Outline implements Walking {
   /** Is this element a heading here? `name`: it names an entry of the section rather than a part of the chart. */
   private heading(el: HTMLElement, top: Frame, stack: readonly Frame[]): Lift | 'name' | null {
     const real = HEADING_TAGS.test(tagOf(el)) || el.getAttribute('role') === 'heading';
-    const titled = !real && [...el.classList].some((c) => TITLE_CLASS.test(c)) && !el.querySelector('table, ul, ol, input, textarea, select, dl, h1, h2, h3, h4, h5, h6');
+    const titled =
+      !real &&
+      [...el.classList].some((c) => TITLE_CLASS.test(c)) &&
+      !el.querySelector('table, ul, ol, input, textarea, select, dl, h1, h2, h3, h4, h5, h6');
     if (!real && !titled) return null;
     const text = headingText(el);
     if (text === '' || text.length > 120 || (titled && text.length > 90)) return null;
-    const level = real ? (el.localName === 'summary' || el.localName === 'legend' || el.localName === 'caption' ? 5 : rankOf(el)) : 6;
+    const level = real
+      ? el.localName === 'summary' || el.localName === 'legend' || el.localName === 'caption'
+        ? 5
+        : rankOf(el)
+      : 6;
     const said = announced(text, real);
     const { kind } = top.place;
-    if (said || kind === null || kind === 'none') return !said && titled ? null : { text, level, loose: real };
+    if (said || kind === null || kind === 'none')
+      return !said && titled ? null : { text, level, loose: real };
     if (titled && kind === 'note') return null;
     const deeper = stack.length === 1 || level > top.level;
     if (!deeper) return { text, level, loose: real };
     if (kind === 'note' || kind === 'exam' || kind === 'antecedent') return { text, level, loose: real };
     const next = el.nextElementSibling ?? el.parentElement?.nextElementSibling;
-    return next && (next.matches('table, ul, ol') || next.querySelector(':scope > table, :scope > ul, :scope > ol')) ? { text, level, loose: real } : 'name';
+    return next &&
+      (next.matches('table, ul, ol') || next.querySelector(':scope > table, :scope > ul, :scope > ol'))
+      ? { text, level, loose: real }
+      : 'name';
   }
 
   /** A run of inline nodes as one line: a heading, a label with its value, or text. */
-  private inline(nodes: readonly Node[], box: HTMLElement, top: Frame, pushedHere: boolean, run: unknown, card: Element | undefined): Lift | 'content' | null {
+  private inline(
+    nodes: readonly Node[],
+    box: HTMLElement,
+    top: Frame,
+    pushedHere: boolean,
+    run: unknown,
+    card: Element | undefined,
+  ): Lift | 'content' | null {
     const elements = nodes.filter(isElement);
-    const codes = elements.flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')]).filter((e) => e.childElementCount === 0 && isCodeOnly(shownText(e)) && !/[([]\s*$/.test(e.previousSibling?.textContent ?? ''));
-    const holder = elements.length === 1 && nodes.every((n) => isElement(n) || (n.textContent ?? '').trim() === '') ? (elements[0] as HTMLElement) : box;
-    const whole = cleanLines(nodes.map((n) => (isText(n) ? (/^pre/.test(style(n)) ? n.data : n.data.replace(/\s+/g, ' ')) : `${adjacent(n)}${shownLines(n)}`)).join(''));
+    const codes = elements
+      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
+      .filter(
+        (e) =>
+          e.childElementCount === 0 &&
+          isCodeOnly(shownText(e)) &&
+          !/[([]\s*$/.test(e.previousSibling?.textContent ?? ''),
+      );
+    const holder =
+      elements.length === 1 && nodes.every((n) => isElement(n) || (n.textContent ?? '').trim() === '')
+        ? (elements[0] as HTMLElement)
+        : box;
+    const whole = cleanLines(
+      nodes
+        .map((n) =>
+          isText(n)
+            ? /^pre/.test(style(n))
+              ? n.data
+              : n.data.replace(/\s+/g, ' ')
+            : `${adjacent(n)}${shownLines(n)}`,
+        )
+        .join(''),
+    );
     if (whole === '') return null;
     if (whole.includes('\n')) return this.textBlock(whole, holder, top.place, run, card, pushedHere);
     const first = elements[0];
-    const lead = first && nodes.find((n) => !isText(n) || n.data.trim() !== '') === first ? shownText(first) : '';
-    const rest = lead !== '' && lead.length < whole.length ? cleanText(whole.slice(lead.length)).replace(/^[:：]\s*/, '') : '';
-    if (lead !== '' && rest !== '' && first && (bold(first) || /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) || lead.endsWith(':'))) {
+    const lead =
+      first && nodes.find((n) => !isText(n) || n.data.trim() !== '') === first ? shownText(first) : '';
+    const rest =
+      lead !== '' && lead.length < whole.length
+        ? cleanText(whole.slice(lead.length)).replace(/^[:：]\s*/, '')
+        : '';
+    if (
+      lead !== '' &&
+      rest !== '' &&
+      first &&
+      (bold(first) ||
+        /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) ||
+        lead.endsWith(':'))
+    ) {
       if (this.labelled(lead, rest, holder, top.place)) return 'content';
     }
-    const badges = elements.flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')]).filter((e) => e.childElementCount === 0 && /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) && isBadge(shownText(e)));
-    const code = codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
-    const noCode = code === undefined && badges.length === 0 ? whole : cleanText(nodes.map((n) => (isText(n) ? n.data : `${adjacent(n)}${shownText(n, { without: (e) => (code !== undefined && e === codes[0]) || badges.includes(e as HTMLElement) })}`)).join('').replace(/[([]\s*[)\]]/g, ''));
-    const allBold = elements.length > 0 && nodes.every((n) => (isText(n) ? n.data.trim() === '' : bold(n as Element)));
-    return this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, { run, card, code: noCode === '' ? undefined : code, allBold: allBold || bold(box) });
+    const badges = elements
+      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
+      .filter(
+        (e) =>
+          e.childElementCount === 0 &&
+          /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) &&
+          isBadge(shownText(e)),
+      );
+    const code =
+      codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
+    const noCode =
+      code === undefined && badges.length === 0
+        ? whole
+        : cleanText(
+            nodes
+              .map((n) =>
+                isText(n)
+                  ? n.data
+                  : `${adjacent(n)}${shownText(n, { without: (e) => (code !== undefined && e === codes[0]) || badges.includes(e as HTMLElement) })}`,
+              )
+              .join('')
+              .replace(/[([]\s*[)\]]/g, ''),
+          );
+    const allBold =
+      elements.length > 0 && nodes.every((n) => (isText(n) ? n.data.trim() === '' : bold(n as Element)));
+    return this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, {
+      run,
+      card,
+      code: noCode === '' ? undefined : code,
+      allBold: allBold || bold(box),
+    });
   }
 
   private textLine(
@@ -192,11 +311,18 @@ export class Outline implements Walking {
     el: HTMLElement,
     top: Frame,
     pushedHere: boolean,
-    options: { run?: unknown; card?: Element | undefined; code?: string | undefined; allBold?: boolean; inList?: boolean },
+    options: {
+      run?: unknown;
+      card?: Element | undefined;
+      code?: string | undefined;
+      allBold?: boolean;
+      inList?: boolean;
+    },
   ): Lift | 'content' | null {
     const { place } = top;
     // Inside a note, «Plan:» belongs to the note; a heading of the same style as the note's own ends it.
-    const closed = place.kind === 'note' && (!pushedHere || (top.upper && !isUpper(text.split(':')[0] ?? '')));
+    const closed =
+      place.kind === 'note' && (!pushedHere || (top.upper && !isUpper(text.split(':')[0] ?? '')));
     if (this.pendingLabel !== null) {
       const key = headerLabel(this.pendingLabel);
       const label = this.pendingLabel;
@@ -205,8 +331,18 @@ export class Outline implements Walking {
     }
     const pairs = headerPairs(text);
     const taken = pairs.filter((p) => this.sink.header(p.key, p.label, p.value, el, place));
-    if (taken.length > 0 && (place.kind === null || place.kind === 'none' || taken.length === pairs.length) && place.kind !== 'note') return 'content';
-    if (headerLabel(text.replace(/\s*:$/, '')) && text.length < 40) this.pendingLabel = text.replace(/\s*:$/, '');
+    // A line of identity is one wherever it stands.
+    if (pairs.filter((p) => fits(p.key, p.value)).length >= 2) return 'content';
+    if (
+      taken.length > 0 &&
+      (place.kind === null || place.kind === 'none' || taken.length === pairs.length) &&
+      place.kind !== 'note'
+    )
+      return 'content';
+    if (headerLabel(text.replace(/\s*:$/, '')) && text.length < 40) {
+      this.pendingLabel = text.replace(/\s*:$/, '');
+      if (/\b(fecha|fec|f|date)\b/.test(plain(text))) return 'content';
+    }
     if (!closed && !options.inList) {
       const said = options.card && !options.allBold && !/:$/.test(text) ? null : announced(text);
       if (said) return { text, level: PSEUDO, loose: false };
@@ -223,12 +359,24 @@ export class Outline implements Walking {
     return 'content';
   }
 
-  private emit(text: string, el: HTMLElement, place: Place, options: { run?: unknown; card?: Element | undefined; code?: string | undefined }): void {
+  private emit(
+    text: string,
+    el: HTMLElement,
+    place: Place,
+    options: { run?: unknown; card?: Element | undefined; code?: string | undefined },
+  ): void {
     this.sink.line(place, text, el, { run: options.run, card: options.card, code: options.code });
   }
 
   /** Many lines of one element: a `<pre>`, a text area, text cut by `<br>`. Sections may begin and end inside. */
-  textBlock(text: string, el: HTMLElement, base: Place, run: unknown = el, card?: Element, open = false): Lift | 'content' | null {
+  textBlock(
+    text: string,
+    el: HTMLElement,
+    base: Place,
+    run: unknown = el,
+    card?: Element,
+    open = false,
+  ): Lift | 'content' | null {
     const stack: Frame[] = [{ level: 0, place: base, upper: false }];
     let lift: Lift | 'content' | null = null;
     for (const line of cleanLines(text).split('\n')) {
@@ -236,7 +384,9 @@ export class Outline implements Walking {
       if (line === '' || rule) continue;
       const top = stack.at(-1) as Frame;
       const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(line);
-      const closed = top.place.kind === 'note' && ((stack.length === 1 && !open) || (top.upper && !isUpper(pair?.[1] ?? line)));
+      const closed =
+        top.place.kind === 'note' &&
+        ((stack.length === 1 && !open) || (top.upper && !isUpper(pair?.[1] ?? line)));
       const said = pair?.[1] && !closed ? announced(pair[1]) : null;
       if (pair?.[1] && pair[2] && said && said.kind !== null && !headerLabel(pair[1])) {
         while (stack.length > 1 && (stack.at(-1) as Frame).level >= PSEUDO) stack.pop();
@@ -247,7 +397,13 @@ export class Outline implements Walking {
         lift = 'content';
         continue;
       }
-      const outcome = this.textLine(line.replace(/^[=_*#\s]+(?=\p{L})|[=_*#\s]+$/gu, ''), el, top, stack.length > 1 || open, { run, card });
+      const outcome = this.textLine(
+        line.replace(/^[=_*#\s]+(?=\p{L})|[=_*#\s]+$/gu, ''),
+        el,
+        top,
+        stack.length > 1 || open,
+        { run, card },
+      );
       lift = outcome ?? lift;
       if (outcome === 'content' || outcome === null) continue;
       const box = announced(outcome.text)?.kind === null;
@@ -295,10 +451,16 @@ export class Outline implements Walking {
       return true;
     }
     const column = columnOf(name);
-    if (column && column.role !== 'name' && kind !== 'note') this.sink.part(place, column.role, cleanText(text));
-    else if (column?.role === 'name' || /^\d+$/.test(plain(name)) || plain(name) === '') yield* this.walk(el, place);
+    if (column && column.role !== 'name' && kind !== 'note')
+      this.sink.part(place, column.role, cleanText(text));
+    else if (column?.role === 'name' || /^\d+$/.test(plain(name)) || plain(name) === '')
+      yield* this.walk(el, place);
     else if (isCodeOnly(name)) this.sink.line(place, cleanText(text), el, { how: 'item', code: name });
-    else if (kind === 'diagnosis' && /^(principal|secundari[oa]s?|otros?|asociad[oa]s?)( \d+)?$/.test(plain(name))) yield* this.walk(el, place);
+    else if (
+      kind === 'diagnosis' &&
+      /^(principal|secundari[oa]s?|otros?|asociad[oa]s?)( \d+)?$/.test(plain(name))
+    )
+      yield* this.walk(el, place);
     else if (kind === 'antecedent' && OTHER_DATA.test(plain(name))) return false;
     else if (!/^(no|nan)?$/.test(plain(text))) {
       const joint = kind === 'drug' || kind === 'exam' || kind === 'procedure' ? ' ' : ': ';
@@ -319,11 +481,19 @@ export class Outline implements Walking {
   }
 
   private *list(list: HTMLElement, place: Place): Generator<void, boolean> {
-    const items = composedChildren(list).filter(isElement).filter((li) => !hidesItself(li) && !isStruck(li));
-    const linked = items.filter((li) => li.querySelector('a, button') && cleanText(li.textContent ?? '') === cleanText([...li.querySelectorAll('a, button')].map((a) => a.textContent ?? '').join(' ')));
+    const items = composedChildren(list)
+      .filter(isElement)
+      .filter((li) => !hidesItself(li) && !isStruck(li));
+    const linked = items.filter(
+      (li) =>
+        li.querySelector('a, button') &&
+        cleanText(li.textContent ?? '') ===
+          cleanText([...li.querySelectorAll('a, button')].map((a) => a.textContent ?? '').join(' ')),
+    );
     const known = place.kind !== null && place.kind !== 'none';
     if (!known && items.length > 1 && linked.length === items.length) return false;
-    if (items.length > 0 && linked.length === items.length && items.some((li) => announced(shownText(li)))) return false;
+    if (items.length > 0 && linked.length === items.length && items.some((li) => announced(shownText(li))))
+      return false;
     const patients = this.patientCards(list);
     let inner: Place = place;
     for (const li of items) {
@@ -339,7 +509,9 @@ export class Outline implements Walking {
   private label(el: HTMLElement, place: Place): boolean | 'text' {
     const root = el.getRootNode() as Document | ShadowRoot;
     const named = el.getAttribute('for');
-    const target = (named ? root.getElementById?.(named) : null) ?? el.querySelector<HTMLElement>('input, textarea, select');
+    const target =
+      (named ? root.getElementById?.(named) : null) ??
+      el.querySelector<HTMLElement>('input, textarea, select');
     if (!target || !isElement(target)) return 'text';
     this.consumed.add(target);
     const words = shownText(el);
@@ -369,30 +541,51 @@ export class Outline implements Walking {
 
   /** Repeated boxes inside a section, each with a few lines, are one entry each. */
   private cardOf(el: HTMLElement, place: Place): Element | undefined {
-    if (place.kind === null || place.kind === 'none' || place.kind === 'note' || el.classList.length === 0) return undefined;
+    if (place.kind === null || place.kind === 'none' || place.kind === 'note' || el.classList.length === 0)
+      return undefined;
     const text = el.textContent ?? '';
     if (text.length > 900 || el.querySelector('table, li + li, dl')) return undefined;
-    const like = [...(el.parentElement?.children ?? [])].filter((s) => s !== el && s.localName === el.localName && s.className === el.className);
+    const like = [...(el.parentElement?.children ?? [])].filter(
+      (s) => s !== el && s.localName === el.localName && s.className === el.className,
+    );
     const single = /(^|[-_ ])(card|item|entry|registro|tarjeta|fila|row)([-_ ]|$)/i.test(el.className);
-    return (like.length > 0 || single) && el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1 ? el : undefined;
+    return (like.length > 0 || single) &&
+      el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1
+      ? el
+      : undefined;
   }
 
   /** Boxes side by side with a RUN each: other patients, not this chart. */
   private patientCards(box: Element): Set<Element> {
     if (!this.manyRuns) return new Set();
-    const withRun = [...box.children].filter((c) => c.localName !== 'tr' && c.localName !== 'tbody' && (c.textContent ?? '').length < 1500 && (c.textContent ?? '').match(RUN));
-    const alike = withRun.filter((c) => withRun.some((o) => o !== c && o.localName === c.localName && o.className === c.className));
+    const withRun = [...box.children].filter(
+      (c) =>
+        c.localName !== 'tr' &&
+        c.localName !== 'tbody' &&
+        (c.textContent ?? '').length < 1500 &&
+        (c.textContent ?? '').match(RUN),
+    );
+    const alike = withRun.filter((c) =>
+      withRun.some((o) => o !== c && o.localName === c.localName && o.className === c.className),
+    );
     const different = new Set(alike.map((c) => (c.textContent ?? '').match(RUN)?.[0]));
-    if (alike.length < 2 || different.size < 2 || (alike.length === 2 && !alike.every((c) => c.querySelector('a, button')))) return new Set();
+    if (
+      alike.length < 2 ||
+      different.size < 2 ||
+      (alike.length === 2 && !alike.every((c) => c.querySelector('a, button')))
+    )
+      return new Set();
     this.sink.sawPatientList = true;
     return new Set(alike);
   }
 }
 
 /** Data about the person that «Antecedentes» sometimes heads, and that are nobody's history. */
-const OTHER_DATA = /^(prevision|isapre|direccion|domicilio|comuna|ciudad|region|telefonos?|celular|correo|email|nacionalidad|estado civil|ocupacion|profesion|escolaridad|religion|pueblo( originario)?|contacto.*|acompanante|responsable|parentesco|seguro|convenio|ley.*|tramo|nombre.*|apellidos?|n .*)$/;
+const OTHER_DATA =
+  /^(prevision|isapre|direccion|domicilio|comuna|ciudad|region|telefonos?|celular|correo|email|nacionalidad|estado civil|ocupacion|profesion|escolaridad|religion|pueblo( originario)?|contacto.*|acompanante|responsable|parentesco|seguro|convenio|ley.*|tramo|nombre.*|apellidos?|n .*)$/;
 
-const style = (node: Text): string => node.parentElement?.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '';
+const style = (node: Text): string =>
+  node.parentElement?.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '';
 const adjacent = (el: Node): string => (el.previousSibling && isElement(el.previousSibling) ? ' ' : '');
 const shownish = (el: Element): boolean => (el.textContent ?? '').trim() !== '';
 

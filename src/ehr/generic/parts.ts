@@ -7,10 +7,14 @@ import { columnOf, isBadge, type Role } from './columns.ts';
 const DATE_SOURCE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec)\p{L}*\.?(?: de)?,?[\s—–-]+\d{4}`;
 const TIME_SOURCE = String.raw`(?:[\sT,·|–-]+(?:a las )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:hrs?|h|am|pm|a\.?\s?m\.?|p\.?\s?m\.?)\.?)?)?`;
 const DATE_ONLY = new RegExp(`^(?:${DATE_SOURCE})${TIME_SOURCE}$`, 'iu');
-const DATE_FIRST = new RegExp(`^[\\[(]?\\s*(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\\s+)?(?:fecha\\s*:?\\s*)?((?:${DATE_SOURCE})${TIME_SOURCE})\\s*[\\])]?`, 'iu');
+const DATE_FIRST = new RegExp(
+  `^[\\[(]?\\s*(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\\s+)?(?:fecha\\s*:?\\s*)?((?:${DATE_SOURCE})${TIME_SOURCE})\\s*[\\])]?`,
+  'iu',
+);
 const SHORT_DATE_FIRST = /^(\d{1,2}[/-]\d{1,2}(?:[\s,]+\d{1,2}:\d{2}(?:\s?(?:hrs?|h))?)?)\s*[:.)–—-]\s*/iu;
 
-export const isDateOnly = (text: string): boolean => DATE_ONLY.test(text.trim()) || /^\d{1,2}:\d{2}(:\d{2})?( ?h(rs?)?)?$/.test(text.trim());
+export const isDateOnly = (text: string): boolean =>
+  DATE_ONLY.test(text.trim()) || /^\d{1,2}:\d{2}(:\d{2})?( ?h(rs?)?)?$/.test(text.trim());
 
 /** A date (with its hour) at the very start of a line: as charted, and what follows. */
 export const dateFirst = (line: string): { date: string; rest: string } | null => {
@@ -28,27 +32,41 @@ export const trailingDate = (text: string): { text: string; date: string } | nul
 };
 
 export const isCodeOnly = (text: string): boolean => {
-  const bare = text.trim().replace(/^[([]\s*|\s*[)\]]$/g, '').replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
+  const bare = text
+    .trim()
+    .replace(/^[([]\s*|\s*[)\]]$/g, '')
+    .replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
   return /\d/.test(bare) && !/\s/.test(bare) && codeShapes(bare).length > 0;
 };
-export const codeIn = (text: string): string => text.trim().replace(/^[([]\s*|\s*[)\]]$/g, '').replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
+export const codeIn = (text: string): string =>
+  text
+    .trim()
+    .replace(/^[([]\s*|\s*[)\]]$/g, '')
+    .replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
 
-const AUTHOR = /^(?:(?:escrit[oa]|registrad[oa]|firmad[oa]|indicad[oa]|realizad[oa]|informad[oa]|evaluad[oa]|creado|solicitad[oa]|diagnosticad[oa]) por|por|autor|m[eé]dico(?: tratante| responsable| cirujano)?|profesional|responsable|by|author|written by|recorded by|signed by|usuario|firma|informa|ejecutor)\s*:?\s+(.{3,80})$/iu;
-const TITLED = /^(?:dra?|eu|enf|mat|klg[oa]|kine|nut|qf|tens|int|ps|to|fga?|flg[oa]|tm|m\.?d|prof)\.?\s+\p{L}[\p{L}.'\s-]{2,60}(?:\s*[(,·|–-]\s*[\p{L}.\s]{3,40}\)?)?$/iu;
-const POSITION = /^(m[eé]dic[oa]( cirujan[oa]| tratante| internista| residente| especialista)?|enfermer[oa](?: univ\w*)?|kinesi[oó]log[oa]|matr[oó]n[a]?|nutricionista|residente|intern[oa]|urgenci[oó]log[oa]|cirujan[oa]|fonoaudi[oó]log[oa]|psic[oó]log[oa]|medicina interna|cirug[ií]a|uci|uti|pediatr[ií]a)$/iu;
+const AUTHOR =
+  /^(?:(?:escrit[oa]|registrad[oa]|firmad[oa]|indicad[oa]|realizad[oa]|informad[oa]|evaluad[oa]|creado|solicitad[oa]|diagnosticad[oa]) por|por|autor|m[eé]dico(?: tratante| responsable| cirujano)?|profesional|responsable|by|author|written by|recorded by|signed by|usuario|firma|informa|ejecutor)\s*:?\s+(.{3,80})$/iu;
+const TITLED =
+  /^(?:dra?|eu|enf|mat|klg[oa]|kine|nut|qf|tens|int|ps|to|fga?|flg[oa]|tm|m\.?d|prof)\.?\s+\p{L}[\p{L}.'\s-]{2,60}(?:\s*[(,·|–-]\s*[\p{L}.\s]{3,40}\)?)?$/iu;
+const POSITION =
+  /^(m[eé]dic[oa]( cirujan[oa]| tratante| internista| residente| especialista)?|enfermer[oa](?: univ\w*)?|kinesi[oó]log[oa]|matr[oó]n[a]?|nutricionista|residente|intern[oa]|urgenci[oó]log[oa]|cirujan[oa]|fonoaudi[oó]log[oa]|psic[oó]log[oa]|medicina interna|cirug[ií]a|uci|uti|pediatr[ií]a)$/iu;
 
 /** Who wrote it, when the line says nothing else. */
 export const authorIn = (line: string): string | null => {
   const text = line.trim();
   const named = AUTHOR.exec(text);
-  if (named?.[1] && !/[.;]\s+\p{L}/u.test(named[1].replace(/\b(dra?|eu|sr|sra)\.\s/giu, ''))) return named[1].trim();
+  if (named?.[1] && !/[.;]\s+\p{L}/u.test(named[1].replace(/\b(dra?|eu|sr|sra)\.\s/giu, '')))
+    return named[1].trim();
   return TITLED.test(text) && text.split(/\s+/).length <= 9 ? text : null;
 };
 export const isPosition = (line: string): boolean => POSITION.test(line.trim());
 
-const DOSE = /^\d+(?:[.,]\d+)*\s?(?:mg|g|gr|mcg|ug|µg|ml|cc|ui|u|mui|meq|mmol|%|comp\w*|c[aá]ps\w*|amp\w*|gotas?|puffs?|inhalaci\w+|sobres?|tab\w*|parche\w*|frasco\w*)\b[^.;]{0,30}$/iu;
-const ROUTE = /^(?:v\.?o\.?|e\.?v\.?|i\.?v\.?|i\.?m\.?|s\.?c\.?|s\.?l\.?|oral|endovenos[oa]|intravenos[oa]|intramuscular|subcut[aá]ne[oa]|sublingual|inhalatori[oa]|inhalad[oa]|t[oó]pic[oa]|rectal|nasal|oft[aá]lmic[oa]|sng|nbz|v[ií]a oral|transd[eé]rmic[oa]|intravenous|subcutaneous)$/iu;
-const FREQUENCY = /^(?:c\/\s?\d|cada \d|\d+ ve(?:z|ces)|una vez|dos veces|tres veces|diari|sos\b|bic\b|stat\b|prn\b|dosis [uú]nica|por una vez|(?:once|twice|three times|every)\b|en la (?:noche|mañana)|am\b|pm\b|\d-\d-\d|semanal|mensual|seg[uú]n)[^.;]{0,40}$/iu;
+const DOSE =
+  /^\d+(?:[.,]\d+)*\s?(?:mg|g|gr|mcg|ug|µg|ml|cc|ui|u|mui|meq|mmol|%|comp\w*|c[aá]ps\w*|amp\w*|gotas?|puffs?|inhalaci\w+|sobres?|tab\w*|parche\w*|frasco\w*)\b[^.;]{0,30}$/iu;
+const ROUTE =
+  /^(?:v\.?o\.?|e\.?v\.?|i\.?v\.?|i\.?m\.?|s\.?c\.?|s\.?l\.?|oral|endovenos[oa]|intravenos[oa]|intramuscular|subcut[aá]ne[oa]|sublingual|inhalatori[oa]|inhalad[oa]|t[oó]pic[oa]|rectal|nasal|oft[aá]lmic[oa]|sng|nbz|v[ií]a oral|transd[eé]rmic[oa]|intravenous|subcutaneous)$/iu;
+const FREQUENCY =
+  /^(?:c\/\s?\d|cada \d|\d+ ve(?:z|ces)|una vez|dos veces|tres veces|diari|sos\b|bic\b|stat\b|prn\b|dosis [uú]nica|por una vez|(?:once|twice|three times|every)\b|en la (?:noche|mañana)|am\b|pm\b|\d-\d-\d|semanal|mensual|seg[uú]n)[^.;]{0,40}$/iu;
 const DURATION = /^(?:por |durante |x |for )?\d+ (?:d[ií]as?|semanas?|meses|mes|days?|weeks?|months?)$/iu;
 
 /** What a line inside an entry says besides its name; null: it may be a name. */
@@ -57,8 +75,18 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
   if (isCodeOnly(line)) return 'code';
   if (isDateOnly(line)) return 'date';
   const first = dateFirst(line);
-  if (first && (first.rest === '' || authorIn(first.rest.replace(/[()]/g, '').trim()) !== null || isPosition(first.rest))) return 'date';
-  if (/^(episodio|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(line) && line.length < 60) return 'ignore';
+  if (
+    first &&
+    (first.rest === '' || authorIn(first.rest.replace(/[()]/g, '').trim()) !== null || isPosition(first.rest))
+  )
+    return 'date';
+  if (
+    /^(episodio|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(
+      line,
+    ) &&
+    line.length < 60
+  )
+    return 'ignore';
   if (isBadge(line) || /^\d{1,2}[.)]?$/.test(line)) return 'ignore';
   if (kind === 'drug') {
     if (DOSE.test(line)) return 'dose';
@@ -67,17 +95,21 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
     if (DURATION.test(line)) return 'duration';
   }
   if (authorIn(line) || isPosition(line)) return 'author';
-  return /^(desde|inicio|registrado|onset|since|hace) .{0,30}$/iu.test(line) && /\d/.test(line) ? 'ignore' : null;
+  return /^(desde|inicio|registrado|onset|since|hace) .{0,30}$/iu.test(line) && /\d/.test(line)
+    ? 'ignore'
+    : null;
 };
 
 /** «Código: J18.9»: what the label says of the value. */
 export const labelledPart = (text: string): { role: Role; value: string; label: string } | null => {
   const found = /^([^:]{1,40})\s*:\s*(\S.*)$/su.exec(text.trim());
-  const column = found?.[1] ? columnOf(found[1]) : null;
+  const label = found?.[1]?.trim() ?? '';
+  const column = label === '' || label.split(/\s+/).length > 4 || bullet(label).had ? null : columnOf(label);
   return found && column ? { role: column.role, value: found[2] ?? '', label: found[1] ?? '' } : null;
 };
 
-const BULLET = /^\s*(?:[-–—•·*▪◦‣►>»✓✔□☐■]+\s+|[•▪◦‣►✓✔□■]\s*|\(?\d{1,2}\s?[.)°º]\s?[-–]?\s*(?=\D)|\d{1,2}\s?[-–]\s+(?=\p{L})|[a-hA-H][.)]\s+|#\s*(?=\p{L}))/u;
+const BULLET =
+  /^\s*(?:[-–—•·*▪◦‣►>»✓✔□☐■]+\s+|[•▪◦‣►✓✔□■]\s*|\(?\d{1,2}\s?[.)°º]\s?[-–]?\s*(?=\D)|\d{1,2}\s?[-–]\s+(?=\p{L})|[a-hA-H][.)]\s+|#\s*(?=\p{L}))/u;
 export const bullet = (line: string): { text: string; had: boolean } => {
   const text = line.replace(BULLET, '');
   return { text: text.trim(), had: text !== line };
@@ -85,7 +117,7 @@ export const bullet = (line: string): { text: string; had: boolean } => {
 
 /** Words that go on with the entry before a comma rather than begin another. */
 const GOES_ON =
-  /^(?:con|sin|en|de|del|por|para|y|e|o|grav|lev|moderad|sever|derech|izquierd|bilateral|agud|cr[oó]nic|secundari|no\b|tipo|estad[ií]o|grado|etapa|etiolog|foco|origen|post|pre|sub|localiz|complicad|tratad|controlad|descompensad|operad|resuelt|en\b|a\b|al\b|seg[uú]n|hasta|desde|luego|cada|c\/|v[ií]a|vo\b|ev\b|sc\b|im\b|\d|with|without|due|left|right|acute|chronic|mild|severe|no especificad|confirmad|probable|izq|der\b|clase|nyha|fevi|child|killip|timi|kdigo|ecog|g\d|hb\b)/iu;
+  /^(?:(?:con|sin|en|de|del|por|para|y|e|o|no|post|pre|sub|a|al|seg[uú]n|hasta|desde|luego|cada|v[ií]a|vo|ev|sc|im|with|without|due|left|right|acute|chronic|mild|severe|child|clase|nyha|fevi|killip|timi|kdigo|ecog|hb|tipo|foco|izq|der|estad[ií]o|grado|etapa|etiolog[ií]a|origen)(?![\p{L}])|c\/|\d|g\d|grav|lev[ei]|moderad|sever[oa]|derech|izquierd|bilateral|agud[oa]|cr[oó]nic|secundari|localiz|complicad|tratad|controlad|descompensad|operad|resuelt|no especificad|confirmad|probable)/iu;
 
 const outsideBrackets = (text: string, mark: RegExp): string[] => {
   const parts: string[] = [];
@@ -108,28 +140,45 @@ const LISTED: readonly FactKind[] = ['diagnosis', 'procedure', 'drug', 'allergy'
 /** Entries charted on one line: cut at semicolons, after bracketed codes, and at commas where each piece can stand alone. */
 export const splitEntries = (line: string, kind: FactKind): string[] => {
   if (!LISTED.includes(kind)) return [line];
-  const numbered = line.split(/(?:^|[\s;,])(?=\(?\d{1,2}[.)]\s?[-–]?\s*\p{Lu})/u).map((p) => p.replace(/^[\s;,]+|[\s;,]+$/g, '')).filter(Boolean);
-  if (numbered.length > 1 && /^\(?1[.)]/.test(numbered[0] ?? '')) return numbered.map((p) => bullet(p).text).filter(Boolean);
+  const numbered = line
+    .split(/(?:^|[\s;,])(?=\(?\d{1,2}[.)]\s?[-–]?\s*\p{Lu})/u)
+    .map((p) => p.replace(/^[\s;,]+|[\s;,]+$/g, ''))
+    .filter(Boolean);
+  if (numbered.length > 1 && /^\(?1[.)]/.test(numbered[0] ?? ''))
+    return numbered.map((p) => bullet(p).text).filter(Boolean);
   const semicolons = outsideBrackets(line, /;/);
   if (semicolons.length > 1) return semicolons.flatMap((p) => splitEntries(p, kind));
-  const coded = line.split(/(?<=[)\]])\s*(?:,|\s[-–+]|\sy|\se)\s+(?=\p{L})/u).map((p) => p.replace(/[\s,]+$/, ''));
+  const coded = line
+    .split(/(?<=[)\]])\s*(?:,|\s[-–+]|\sy|\se)\s+(?=\p{L})/u)
+    .map((p) => p.replace(/[\s,]+$/, ''));
   if (coded.length > 1 && coded.every((p) => findCodes(p).length > 0)) return coded;
   if (kind === 'drug' || /[.:]\s+\p{Lu}/u.test(line)) {
     const commas = kind === 'drug' ? outsideBrackets(line, /,/) : [];
-    const drugs = commas.length > 1 && commas.every((p) => /^\p{L}{4,}/u.test(p) && /\d/.test(p) && !GOES_ON.test(p));
+    const drugs =
+      commas.length > 1 && commas.every((p) => /^\p{L}{4,}/u.test(p) && /\d/.test(p) && !GOES_ON.test(p));
     return drugs ? commas : [line];
   }
   const commas = outsideBrackets(line.replace(/\.$/, ''), /,/);
-  const alone = commas.every((p, i) => p.split(/\s+/).length <= (i === 0 ? 6 : 5) && (i === 0 || !GOES_ON.test(p)));
+  const alone = commas.every(
+    (p, i) => p.split(/\s+/).length <= (i === 0 ? 6 : 5) && (i === 0 || !GOES_ON.test(p)),
+  );
   if (commas.length >= 2 && alone && line.length < 200) {
     const last = commas.at(-1) ?? '';
     const pair = /^(.{2,}?) [ye] (.{2,})$/u.exec(last);
-    const lasts = pair?.[1] && pair[2] && (kind === 'antecedent' || kind === 'allergy') && !GOES_ON.test(pair[2]) && pair[1].split(' ').length <= 2 ? [pair[1], pair[2]] : [last];
+    const lasts =
+      pair?.[1] &&
+      pair[2] &&
+      (kind === 'antecedent' || kind === 'allergy') &&
+      !GOES_ON.test(pair[2]) &&
+      pair[1].split(' ').length <= 2
+        ? [pair[1], pair[2]]
+        : [last];
     return [...commas.slice(0, -1), ...lasts];
   }
   return [line];
 };
 
-const ACTION = /^(agregar|nuev[oa]|crear|editar|eliminar|ver( (mas|menos|todos|todo|detalle|detalles|historial))?|imprimir|exportar|descargar|guardar|cancelar|volver|cerrar|buscar|actualizar|add|edit|delete|print|save|see all|view( all)?|show (more|less|all)|more|back|next|previous|siguiente|anterior|mostrar mas|leer mas|filtrar|filter|firmar|copiar|seleccionar)( .{0,30})?$/;
+const ACTION =
+  /^(agregar|nuev[oa]|crear|editar|eliminar|ver( (mas|menos|todos|todo|detalle|detalles|historial))?|imprimir|exportar|descargar|guardar|cancelar|volver|cerrar|buscar|actualizar|add|edit|delete|print|save|see all|view( all)?|show (more|less|all)|more|back|next|previous|siguiente|anterior|mostrar mas|leer mas|filtrar|filter|firmar|copiar|seleccionar)( .{0,30})?$/;
 /** Words of links and buttons that stand among the entries. */
 export const isAction = (text: string): boolean => text.length < 45 && ACTION.test(plain(text));

@@ -23,7 +23,14 @@ let made = 0;
 export const nowhere: Place = { id: 0, kind: null, own: null, around: null, title: '', sub: '', sure: 1 };
 
 /** Kinds whose moment holds for what is under their sub-headings too. */
-const LENDS: readonly (FactKind | 'none' | null)[] = [null, 'none', 'note', 'instruction', 'antecedent', 'condition'];
+const LENDS: readonly (FactKind | 'none' | null)[] = [
+  null,
+  'none',
+  'note',
+  'instruction',
+  'antecedent',
+  'condition',
+];
 /** Kinds that keep what a sub-heading of these kinds holds: «Pendientes > Exámenes», «Alergias > Medicamentos». */
 const KEEPS: Partial<Record<FactKind, readonly FactKind[]>> = {
   pending: ['exam', 'procedure', 'control'],
@@ -47,7 +54,8 @@ export const under = (text: string, parent: Place, loose: boolean): Place => {
     return { ...parent, id, sub: title, sure: parent.sure * (free ? 0.95 : 0.7) };
   }
   if (said.kind === null) {
-    if (isFact(parent.kind) && said.moment && parent.kind !== 'note') return { ...parent, id, own: said.moment, sub: title };
+    if (isFact(parent.kind) && said.moment && parent.kind !== 'note')
+      return { ...parent, id, own: said.moment, sub: title };
     return { id, kind: null, own: null, around: said.moment ?? lent, title, sub: '', sure: 1 };
   }
   if (said.kind !== 'none' && isFact(parent.kind) && KEEPS[parent.kind]?.includes(said.kind)) {
@@ -58,7 +66,12 @@ export const under = (text: string, parent: Place, loose: boolean): Place => {
 };
 
 /** «Indicaciones» are instructions at discharge and treatment before it. */
-const resolved = (kind: FactKind | 'none', own: Moment | null, around: Moment | null, title: string): FactKind | 'none' => {
+const resolved = (
+  kind: FactKind | 'none',
+  own: Moment | null,
+  around: Moment | null,
+  title: string,
+): FactKind | 'none' => {
   if (kind !== 'instruction' || !/indicacion|orders/.test(plain(title))) return kind;
   const moment = own ?? around;
   return moment === 'intrahospitalario' || moment === 'ingreso' || moment === null ? 'drug' : 'instruction';

@@ -10,7 +10,16 @@ import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, w
 import { Collector } from './collector.ts';
 import { factsOf } from './facts.ts';
 import { headerFrom } from './header.ts';
-import { findClosedDetails, findFolded, findMore, findOpeners, findPagers, openAndWatch, panelOf, selectedOf } from './openers.ts';
+import {
+  findClosedDetails,
+  findFolded,
+  findMore,
+  findOpeners,
+  findPagers,
+  openAndWatch,
+  panelOf,
+  selectedOf,
+} from './openers.ts';
 import { Outline } from './outline.ts';
 import { nowhere, type Place, under } from './place.ts';
 
@@ -33,13 +42,21 @@ const around = (words: string): Place => {
   return { ...nowhere, around: own ?? box };
 };
 
-export const readGeneric = async (doc: Document, gathering: Gathering, signal: AbortSignal): Promise<GenericReading> => {
+export const readGeneric = async (
+  doc: Document,
+  gathering: Gathering,
+  signal: AbortSignal,
+): Promise<GenericReading> => {
   const breathe = slicer();
   const views: View[] = [];
   let sections = 0;
   let patients = false;
 
-  const walk = async (root: Element, place: Place, panels: ReadonlyMap<Element, Place>): Promise<Collector> => {
+  const walk = async (
+    root: Element,
+    place: Place,
+    panels: ReadonlyMap<Element, Place>,
+  ): Promise<Collector> => {
     const sink = new Collector();
     const steps = new Outline(sink, root, panels).walk(root, place);
     while (!steps.next().done) {
@@ -53,7 +70,13 @@ export const readGeneric = async (doc: Document, gathering: Gathering, signal: A
   };
 
   /** Unfolds, reads every page, folds again. */
-  const view = async (root: Element, place: Place, tab: string | undefined, order: number, panels: ReadonlyMap<Element, Place> = new Map()): Promise<Collector> => {
+  const view = async (
+    root: Element,
+    place: Place,
+    tab: string | undefined,
+    order: number,
+    panels: ReadonlyMap<Element, Place> = new Map(),
+  ): Promise<Collector> => {
     const found: Found[] = [];
     const fold = await unfold(doc, signal);
     const take = async (pager?: Pager, page?: number, box?: Element | null): Promise<Collector> => {
@@ -102,7 +125,8 @@ export const readGeneric = async (doc: Document, gathering: Gathering, signal: A
       for (const [j, inner] of findOpeners(doc).entries()) {
         if (openers.includes(inner) || !panel.contains(inner) || isSelected(inner)) continue;
         const box = await openAndWatch(doc, inner, signal);
-        if (box) await view(box, under(tabText(inner), placeOfTab(words), true), words, i + 1 + (j + 1) / 100);
+        if (box)
+          await view(box, under(tabText(inner), placeOfTab(words), true), words, i + 1 + (j + 1) / 100);
       }
     }
     if (start?.isConnected && changed) {
@@ -117,7 +141,10 @@ export const readGeneric = async (doc: Document, gathering: Gathering, signal: A
 
   const ordered = views.sort((a, b) => a.order - b.order).flatMap((v) => v.found);
   for (const fact of withoutRepeats(ordered)) gathering.add(fact);
-  return { header, isChart: sections > 0 || (!patients && (header.run !== undefined || header.ficha !== undefined)) };
+  return {
+    header,
+    isChart: sections > 0 || (!patients && (header.run !== undefined || header.ficha !== undefined)),
+  };
 };
 
 /** A summary tab repeats what other tabs say: the same words of the same kind and moment count once across tabs. */
@@ -144,10 +171,15 @@ const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise
   }
   const more = findMore(doc);
   for (const button of more) button.click();
-  if (toggles.length + more.length > 0) await settled(doc, { signal, quietMs: toggles.length > 0 ? 400 : 60, maxMs: 2500 });
+  if (toggles.length + more.length > 0)
+    await settled(doc, { signal, quietMs: toggles.length > 0 ? 400 : 60, maxMs: 2500 });
   return async () => {
-    for (const toggle of toggles) if (toggle.isConnected && toggle.getAttribute('aria-expanded') !== 'false' && isVisible(toggle)) toggle.click();
-    for (const button of more) if (button.isConnected && /men[oa]s|less|ocultar|contraer/i.test(button.textContent ?? '')) button.click();
+    for (const toggle of toggles)
+      if (toggle.isConnected && toggle.getAttribute('aria-expanded') !== 'false' && isVisible(toggle))
+        toggle.click();
+    for (const button of more)
+      if (button.isConnected && /men[oa]s|less|ocultar|contraer/i.test(button.textContent ?? ''))
+        button.click();
     for (const d of details) d.open = false;
   };
 };

@@ -18,26 +18,66 @@ const OFF =
   /\b(signos vitales|vital signs|vitals|datos (personales|del paciente|demograficos|administrativos|de contacto|generales)|prevision|contactos?|documentos?|historial de (accesos|cambios|modificaciones|atenciones|hospitalizaciones)|auditoria|mensajes|notificaciones|tareas|usuarios?|buscar|mis pacientes|lista de pacientes|pacientes( hospitalizados)?|patient list|agenda|balance hidrico|escalas|examen fisico|physical exam(ination)?|firmas?|consentimientos?|(epicrisis|hospitalizaciones|atenciones|egresos|episodios) (anteriores|previ[oa]s)|previous (admissions|encounters|visits)|inmunizaciones|vacunas|immunizations|antropometria|redaccion|formularios?|forms|menu|opciones|acciones|accesos|enlaces|antecedentes (del paciente|personales del paciente|administrativos|demograficos)|identificacion( del paciente)?|nueva?|nuevo|agregar|add|editar|imprimir|exportar|configuracion|ayuda|valores de referencia|leyenda|historial)\b/;
 
 const RULES: readonly Rule[] = [
-  ['alarm', /\b(signos?|sintomas?)( y (signos|sintomas))? de (alarma|alerta)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando consultar\b|\bmotivos de reconsulta\b/],
+  [
+    'alarm',
+    /\b(signos?|sintomas?)( y (signos|sintomas))? de (alarma|alerta)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando consultar\b|\bmotivos de reconsulta\b/,
+  ],
   ['none', OFF],
-  ['allergy', /\b(alergi\w*|allerg\w*|rams?|hipersensibilidad(es)?|intolerancias?)\b|\breacciones adversas\b|\badverse (drug )?reactions?\b/],
-  ['condition', /\b(condicion|estado|condition|status)\b.*\b(alta|egreso|discharge)\b/],
+  [
+    'allergy',
+    /\b(alergi\w*|allerg\w*|rams?|hipersensibilidad(es)?|intolerancias?)\b|\breacciones adversas\b|\badverse (drug )?reactions?\b/,
+  ],
+  ['condition', /^condicion$|\b(condicion|estado|condition|status)\b.*\b(alta|egreso|discharge)\b/],
   ['destination', /\bdestino\b|\bdischarge (destination|disposition)\b|\bdisposition\b/],
   ['pending', /\bpendientes?\b|\bpending\b/],
-  ['control', /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\bfollow ?ups?\b|\bappointments?\b/],
-  ['reason', /^motivos?$|\bmotivos?\b.*\b(consulta|ingreso|hospitalizacion|atencion|admision)\b|\bchief complaint\b|\breason for\b|\bcausa de (ingreso|hospitalizacion)\b|\bpresenting complaint\b|\bcomplaint\b/],
-  ['note', /\banamnesis\b|\benfermedad actual\b|\bhistoria (actual|de (la )?enfermedad)\b|\bpresent illness\b|\bhpi\b/],
-  ['drug', /\bantecedentes (farmacologicos|medicamentosos)\b|\b(home|current|discharge) (medications?|meds|drugs)\b/],
-  ['antecedent', /\b(antecedentes?|comorbilidad(es)?|habitos|morbidos)\b|\b(medical|surgical|family|social|past) history\b|^history$|\bcomorbidities\b|\b(patologias|enfermedades|cirugias|operaciones|diagnosticos|problemas) (medic[oa]s |morbid[oa]s )?(previ[oa]s|cronic[oa]s|anteriores|de base)\b/],
-  ['exam', /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios|investigations?|observations?)\b/],
-  ['procedure', /\b(procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/],
-  ['diagnosis', /\b(diagnostic[oa]s?|diagnos[ie]s|diag|dgs?|dxs?|hipotesis|problemas?|problems?|conditions?|condiciones|impresion|patologias?|complicaciones|complications)\b/],
-  ['drug', /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia)\b/],
-  ['instruction', /\b(indicacion(es)?|recomendacion(es)?|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/],
-  ['note', /\b(evolucion(es)?|evolutivos?|notas?|notes?|curso( clinico)?|hospital course|interconsultas?|consults?|bitacora|resumen (clinico|de (la )?(hospitalizacion|evolucion|estadia))|progress|plan|registros? (clinicos?|medicos?))\b/],
+  [
+    'control',
+    /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\bfollow ?ups?\b|\bappointments?\b/,
+  ],
+  [
+    'reason',
+    /^motivos?$|\bmotivos?\b.*\b(consulta|ingreso|hospitalizacion|atencion|admision)\b|\bchief complaint\b|\breason for\b|\bcausa de (ingreso|hospitalizacion)\b|\bpresenting complaint\b|\bcomplaint\b/,
+  ],
+  [
+    'note',
+    /\banamnesis\b|\benfermedad actual\b|\bhistoria (actual|de (la )?enfermedad)\b|\bpresent illness\b|\bhpi\b/,
+  ],
+  [
+    'drug',
+    /\bantecedentes (farmacologicos|medicamentosos)\b|\b(home|current|discharge) (medications?|meds|drugs)\b/,
+  ],
+  [
+    'antecedent',
+    /\b(antecedentes?|comorbilidad(es)?|habitos|morbidos)\b|\b(medical|surgical|family|social|past) history\b|^history$|\bcomorbidities\b|\b(patologias|enfermedades|cirugias|operaciones|diagnosticos|problemas) (medic[oa]s |morbid[oa]s )?(previ[oa]s|cronic[oa]s|anteriores|de base)\b/,
+  ],
+  [
+    'exam',
+    /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios|investigations?|observations?)\b/,
+  ],
+  [
+    'procedure',
+    /\b(procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/,
+  ],
+  [
+    'diagnosis',
+    /\b(diagnostic[oa]s?|diagnos[ie]s|diag|dgs?|dxs?|hipotesis|problemas?|problems?|conditions?|condiciones|impresion|patologias?|complicaciones|complications)\b/,
+  ],
+  [
+    'drug',
+    /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia)\b/,
+  ],
+  [
+    'instruction',
+    /\b(indicacion(es)?|recomendacion(es)?|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/,
+  ],
+  [
+    'note',
+    /\b(evolucion(es)?|evolutivos?|notas?|notes?|curso( clinico)?|hospital course|interconsultas?|consults?|bitacora|resumen (clinico|de (la )?(hospitalizacion|evolucion|estadia))|progress|plan|registros? (clinicos?|medicos?))\b/,
+  ],
 ];
 
-const BOX = /\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|estadia|urgencia)\b/;
+const BOX =
+  /\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|estadia|urgencia)\b/;
 
 /** Words that may stand beside a section's own word in its heading. */
 const BESIDE = new Set(
@@ -64,8 +104,10 @@ const BESIDE = new Set(
 );
 
 const ALTA = /\b(alta|egreso|salida|discharge|finales|definitiv[oa]s?|epicrisis)\b/;
-const HABITUAL = /\b(habitual(es)?|cronic[oa]s?|previ[oa]s?|domicili\w*|home|ambulatori[oa]s?|de base|casa|anteriores|past|antecedentes)\b/;
-const HOSPITAL = /\b(intrahospitalari\w+|hospitalari\w+|hospitalizacion|hospitalizad\w+|inpatient|durante|estadia|stay|actual(es)?|current|vigentes?|en curso|administrad\w+|recibid\w+|complicaciones|complications|hospital course)\b/;
+const HABITUAL =
+  /\b(habitual(es)?|cronic[oa]s?|previ[oa]s?|domicili\w*|home|ambulatori[oa]s?|de base|casa|anteriores|past|antecedentes)\b/;
+const HOSPITAL =
+  /\b(intrahospitalari\w+|hospitalari\w+|hospitalizacion|hospitalizad\w+|inpatient|durante|estadia|stay|actual(es)?|current|vigentes?|en curso|administrad\w+|recibid\w+|complicaciones|complications|hospital course)\b/;
 const INGRESO = /\b(ingreso|admision|admission|iniciales|inicial|urgencia|presuntiv[oa]s?)\b/;
 
 const momentIn = (words: string, kind: FactKind | 'none' | null): Moment | null => {
@@ -93,7 +135,10 @@ const MAX_HEADING = 90;
  */
 export const announced = (text: string, loose = false): Announced | null => {
   if (text.length > MAX_HEADING) return null;
-  const words = plain(bareHeading(text)).replace(/(^| )\d+(?= |$)/g, '').replace(/\s+/g, ' ').trim();
+  const words = plain(bareHeading(text))
+    .replace(/(^| )\d+(?= |$)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (words === '') return null;
   const rule = RULES.find(([, pattern]) => pattern.test(words));
   const own = rule?.[1].source ?? BOX.source;
@@ -112,16 +157,26 @@ const KNOWN =
   /^(alergi\w*|allerg\w*|rams?|diagnostic\w*|diag|dgs?|dxs?|hipotesis|problem\w*|conditions?|condicion(es)?|farmac\w+|medicament\w+|medicacion(es)?|medications?|medicines?|tratamientos?|treatments?|terapias?|ttos?|indicacion(es)?|procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|cirugias?|pabellon|evolucion(es)?|notas?|notes?|examen(es)?|laboratorio|imagen(es)?|imagenologia|resultados?|results?|antecedentes?|comorbilidad(es)?|habitos|control(es)?|seguimiento|epicrisis|interconsultas?|recetas?|prescripcion(es)?|pendientes?|recomendacion(es)?|cuidados|instrucciones|drogas?|drugs?|impresion|patologias?|radiologia|vitales|fisico|enfermedad(es)?|operaciones|surger(y|ies)|vital|signs|motivos?)$/;
 
 /** The moment that a fact of this kind gets from its heading and from what is around; with how sure that is (0..1). */
-export const settledMoment = (kind: FactKind, own: Moment | null, around: Moment | null, words: string): { moment: Moment; sure: number } => {
+export const settledMoment = (
+  kind: FactKind,
+  own: Moment | null,
+  around: Moment | null,
+  words: string,
+): { moment: Moment; sure: number } => {
   const said = own ?? around;
   switch (kind) {
     case 'diagnosis':
       if (said === 'alta' || said === 'ingreso') return { moment: said, sure: own ? 1 : 0.95 };
-      if (said === 'intrahospitalario' && /durante|intrahospital|complica/.test(plain(words))) return { moment: said, sure: 0.9 };
+      if (said === 'intrahospitalario' && /durante|intrahospital|complica/.test(plain(words)))
+        return { moment: said, sure: 0.9 };
       return { moment: 'ingreso', sure: 0.75 };
     case 'drug':
-      if (said === 'alta' || said === 'habitual' || said === 'intrahospitalario') return { moment: said, sure: own ? 1 : 0.9 };
-      if (said === 'ingreso') return /tratamiento|tto|indicacion|terapia/.test(plain(words)) ? { moment: 'intrahospitalario', sure: 0.8 } : { moment: 'habitual', sure: 0.55 };
+      if (said === 'alta' || said === 'habitual' || said === 'intrahospitalario')
+        return { moment: said, sure: own ? 1 : 0.9 };
+      if (said === 'ingreso')
+        return /tratamiento|tto|indicacion|terapia/.test(plain(words))
+          ? { moment: 'intrahospitalario', sure: 0.8 }
+          : { moment: 'habitual', sure: 0.55 };
       return { moment: 'intrahospitalario', sure: 0.75 };
     case 'reason':
       return { moment: 'ingreso', sure: 1 };
@@ -132,7 +187,13 @@ export const settledMoment = (kind: FactKind, own: Moment | null, around: Moment
     case 'exam':
       return { moment: 'intrahospitalario', sure: 1 };
     case 'note':
-      return { moment: own === 'ingreso' || /anamnesis|enfermedad actual|present illness|hpi/.test(plain(words)) ? 'ingreso' : 'intrahospitalario', sure: 1 };
+      return {
+        moment:
+          own === 'ingreso' || /anamnesis|enfermedad actual|present illness|hpi/.test(plain(words))
+            ? 'ingreso'
+            : 'intrahospitalario',
+        sure: 1,
+      };
     default:
       return { moment: 'alta', sure: 1 };
   }

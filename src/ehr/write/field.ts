@@ -19,7 +19,10 @@ export const kindOf = (el: Element): FieldKind | null => {
 };
 
 export const isReadOnly = (el: Element): boolean => {
-  if (isTextArea(el) || isInput(el)) return el.readOnly || el.disabled || el.matches(':disabled') || el.getAttribute('aria-readonly') === 'true';
+  if (isTextArea(el) || isInput(el))
+    return (
+      el.readOnly || el.disabled || el.matches(':disabled') || el.getAttribute('aria-readonly') === 'true'
+    );
   if (el.getAttribute('aria-readonly') === 'true' || el.getAttribute('aria-disabled') === 'true') return true;
   return el.getAttribute('contenteditable')?.toLowerCase() === 'false';
 };
@@ -28,16 +31,23 @@ export const isReadOnly = (el: Element): boolean => {
 export const fieldText = (el: HTMLElement): string => {
   if (isTextArea(el) || isInput(el)) return el.value.replace(/\r\n?/g, '\n');
   const text = el.innerText ?? el.textContent ?? '';
-  return text.replace(/\u00a0/g, ' ').replace(/\u200b|\ufeff/g, '').replace(/\n+$/, '');
+  return text
+    .replace(/\u00a0/g, ' ')
+    .replace(/\u200b|\ufeff/g, '')
+    .replace(/\n+$/, '');
 };
 
 /** The text as the field can hold it: one-line inputs take no line ends. */
 export const fitting = (kind: FieldKind, text: string): string =>
-  kind === 'input' ? text.trim().replace(/([.;:,])?\s*\n+\s*/g, (_, mark: string | undefined) => (mark ? `${mark} ` : '; ')) : text;
+  kind === 'input'
+    ? text.trim().replace(/([.;:,])?\s*\n+\s*/g, (_, mark: string | undefined) => (mark ? `${mark} ` : '; '))
+    : text;
 
 /** White space aside, does the field hold what was written? Editors make their own line ends and spaces. */
 export const holds = (kind: FieldKind, now: string, wanted: string): boolean =>
-  kind === 'contenteditable' ? now.replace(/\s+/g, ' ').trim() === wanted.replace(/\s+/g, ' ').trim() : now === wanted;
+  kind === 'contenteditable'
+    ? now.replace(/\s+/g, ' ').trim() === wanted.replace(/\s+/g, ' ').trim()
+    : now === wanted;
 
 const command = (doc: Document, name: string, value?: string): boolean => {
   try {
@@ -80,7 +90,9 @@ const setNatively = (el: HTMLTextAreaElement | HTMLInputElement, value: string):
   if (!view) return;
   const proto = isTextArea(el) ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(el, value);
-  el.dispatchEvent(new view.InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: value }));
+  el.dispatchEvent(
+    new view.InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: value }),
+  );
 };
 
 const changed = (el: HTMLElement): void => {
@@ -117,7 +129,10 @@ export const setFieldText = (el: HTMLElement, text: string): void => {
 /** Adds text at the end or where the cursor was. */
 export const addFieldText = (el: HTMLElement, text: string, where: 'append' | 'cursor'): void => {
   if (isTextArea(el) || isInput(el)) {
-    const [start, end] = where === 'cursor' ? [el.selectionStart ?? el.value.length, el.selectionEnd ?? el.value.length] : [el.value.length, el.value.length];
+    const [start, end] =
+      where === 'cursor'
+        ? [el.selectionStart ?? el.value.length, el.selectionEnd ?? el.value.length]
+        : [el.value.length, el.value.length];
     const wanted = el.value.slice(0, start) + text + el.value.slice(end);
     focusField(el);
     el.setSelectionRange(start, end);

@@ -4,12 +4,12 @@
  */
 import type { InsertMode, TargetInfo } from '../../shared/messages.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { deepAll } from '../dom/query.ts';
 import { matchesWords, plain } from '../dom/text.ts';
 import { isVisible } from '../dom/visible.ts';
-import { deepAll } from '../dom/query.ts';
 import { twoFrames } from '../dom/wait.ts';
 import { pickAdapter } from '../pick.ts';
-import { findTab, isSafeToClick, isSelected, keepingPlace, openTab, tabText, type TabSpec } from '../tabs.ts';
+import { findTab, isSafeToClick, isSelected, keepingPlace, openTab, type TabSpec, tabText } from '../tabs.ts';
 import type { Adapter } from '../types.ts';
 import { addFieldText, fieldText, fitting, holds, isReadOnly, kindOf, setFieldText } from './field.ts';
 import { type Target, targetsNow } from './targets.ts';
@@ -28,13 +28,15 @@ export type Inserted =
   | { readonly state: 'inserted'; readonly value: string; readonly undo: UndoToken }
   | { readonly state: 'confirm'; readonly current: string };
 
-const TABS = '[role="tab"], .nav-tabs a, .nav-tabs button, .tabs a, .tabs button, [data-toggle="tab"], [data-bs-toggle="tab"]';
+const TABS =
+  '[role="tab"], .nav-tabs a, .nav-tabs button, .tabs a, .tabs button, [data-toggle="tab"], [data-bs-toggle="tab"]';
 const WRITING_TAB = /\b(epicrisis|alta|egreso|discharge|resumen|summary)\b/;
 
 /** Tabs that may hold the field for the epicrisis: the adapter's, else by their words. */
 const writingTabs = (doc: Document, adapter: Adapter | null): TabSpec[] => {
   const named = [...new Set((adapter?.write ?? []).flatMap((w) => (w.tab === undefined ? [] : [w.tab])))];
-  if (named.length > 0) return named.map((words) => adapter?.tabs.find((t) => matchesWords(words, t.words)) ?? { words });
+  if (named.length > 0)
+    return named.map((words) => adapter?.tabs.find((t) => matchesWords(words, t.words)) ?? { words });
   return deepAll(doc, TABS)
     .filter((el) => WRITING_TAB.test(plain(tabText(el))) && isVisible(el) && isSafeToClick(el))
     .map((el) => ({ words: tabText(el) }));
@@ -59,7 +61,11 @@ const inTab = (id: string, tab: TabSpec): string => `${id}${TAB_MARK}${tab.words
  * The fields that text can go into. When none on screen is the one for the whole document, the tabs that may hold it are
  * opened to look, and the page put back as it was.
  */
-export const findTargets = async (doc: Document, adapters: readonly Adapter[], signal?: AbortSignal): Promise<TargetInfo[]> => {
+export const findTargets = async (
+  doc: Document,
+  adapters: readonly Adapter[],
+  signal?: AbortSignal,
+): Promise<TargetInfo[]> => {
   const adapter = pickAdapter(doc, adapters, doc.URL);
   const here = targetsNow(doc, adapter).map((t) => t.info);
   const open = openNow(doc, adapter);
@@ -78,18 +84,25 @@ export const findTargets = async (doc: Document, adapters: readonly Adapter[], s
   return found.map((t) => ({ ...t, preferred: t === best }));
 };
 
-const findTarget = async (doc: Document, adapters: readonly Adapter[], targetId: string, signal?: AbortSignal): Promise<Target | null> => {
+const findTarget = async (
+  doc: Document,
+  adapters: readonly Adapter[],
+  targetId: string,
+  signal?: AbortSignal,
+): Promise<Target | null> => {
   const [id, ...rest] = targetId.split(TAB_MARK);
   const adapter = pickAdapter(doc, adapters, doc.URL);
   const now = targetsNow(doc, adapter).find((t) => t.info.id === id);
   if (now) return now;
   const words = rest.join(TAB_MARK);
-  const tab = words === '' ? undefined : (adapter?.tabs.find((t) => matchesWords(words, t.words)) ?? { words });
+  const tab =
+    words === '' ? undefined : (adapter?.tabs.find((t) => matchesWords(words, t.words)) ?? { words });
   if (!tab || !(await openTab(doc, tab, signal))) return null;
   return targetsNow(doc, adapter).find((t) => t.info.id === id) ?? null;
 };
 
-const joined = (current: string, text: string): string => (current.trim() === '' || current.endsWith('\n') ? text : `\n${text}`);
+const joined = (current: string, text: string): string =>
+  current.trim() === '' || current.endsWith('\n') ? text : `\n${text}`;
 
 /**
  * Puts text into a field. A field that holds text answers `confirm` until `confirmed`; then `replace` takes its place,
@@ -106,7 +119,10 @@ export const insertText = async (
   signal?: AbortSignal,
 ): Promise<Result<Inserted>> => {
   const target = await findTarget(doc, adapters, targetId, signal);
-  if (!target) return err(targetsNow(doc, pickAdapter(doc, adapters, doc.URL)).length === 0 ? 'E_NO_FIELD' : 'E_FIELD_GONE');
+  if (!target)
+    return err(
+      targetsNow(doc, pickAdapter(doc, adapters, doc.URL)).length === 0 ? 'E_NO_FIELD' : 'E_FIELD_GONE',
+    );
   const { el } = target;
   const kind = kindOf(el);
   if (kind === null || isReadOnly(el)) return err('E_FIELD_READONLY');
@@ -122,7 +138,8 @@ export const insertText = async (
     await twoFrames(doc);
     return el.isConnected && holds(kind, fieldText(el), wanted);
   };
-  let good = (await kept()) && (mode === 'replace' || fieldText(el).includes(added.trim().split('\n')[0] ?? ''));
+  let good =
+    (await kept()) && (mode === 'replace' || fieldText(el).includes(added.trim().split('\n')[0] ?? ''));
   if (!good && el.isConnected) {
     setFieldText(el, wanted);
     good = await kept();
@@ -132,18 +149,21 @@ export const insertText = async (
     return err(el.isConnected ? 'E_FIELD_REJECTED' : 'E_FIELD_GONE');
   }
   const value = fieldText(el);
-  const find = async (): Promise<HTMLElement | null> => (el.isConnected ? el : ((await findTarget(doc, adapters, targetId))?.el ?? null));
+  const find = async (): Promise<HTMLElement | null> =>
+    el.isConnected ? el : ((await findTarget(doc, adapters, targetId))?.el ?? null);
   return ok({ state: 'inserted', value, undo: { targetId, previous, nodes, written: value, el, find } });
 };
 
 /** Editors that keep a model of their own: nodes put into their DOM behind their back would be thrown out. */
-const OWN_MODEL = '.ck-editor__editable, .ProseMirror, .ql-editor, .mce-content-body, [data-lexical-editor], [data-slate-editor]';
+const OWN_MODEL =
+  '.ck-editor__editable, .ProseMirror, .ql-editor, .mce-content-body, [data-lexical-editor], [data-slate-editor]';
 
 const restore = ({ el, previous, nodes }: Pick<UndoToken, 'el' | 'previous' | 'nodes'>): void => {
   setFieldText(el, previous);
   if (!nodes || el.matches(OWN_MODEL)) return;
   // Bold words, lists and the like come back as they were, not as plain text.
-  if (nodes.length === el.childNodes.length && nodes.every((n, i) => n.isEqualNode(el.childNodes[i] ?? null))) return;
+  if (nodes.length === el.childNodes.length && nodes.every((n, i) => n.isEqualNode(el.childNodes[i] ?? null)))
+    return;
   el.replaceChildren(...nodes.map((n) => n.cloneNode(true)));
   const view = el.ownerDocument.defaultView;
   if (view) el.dispatchEvent(new view.InputEvent('input', { bubbles: true, composed: true }));

@@ -17,18 +17,28 @@ export interface Target {
 
 const FIELDS = 'textarea, input, [contenteditable], [role="textbox"], body';
 const WHOLE = /\b(epicrisis|resumen|informe de alta|resumen de alta|discharge summary|summary)\b/;
-const LIKELY = /\b(evolucion|evolutivo|nota|note|visit note|informe|conclusion|observacion(es)?|texto|comentarios?)\b/;
-const NEVER = /\b(buscar|busqueda|search|filtr\w*|usuario|user|contrasena|password|clave|correo|email|telefono|direccion|rut|run|captcha|codigo|fecha|hora)\b/;
+const LIKELY =
+  /\b(evolucion|evolutivo|nota|note|visit note|informe|conclusion|observacion(es)?|texto|comentarios?)\b/;
+const NEVER =
+  /\b(buscar|busqueda|search|filtr\w*|usuario|user|contrasena|password|clave|correo|email|telefono|direccion|rut|run|captcha|codigo|fecha|hora)\b/;
 
 const referred = (el: Element, attribute: string): string => {
   const root = el.getRootNode() as Document | ShadowRoot;
   const ids = (el.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean);
-  return ids.map((id) => root.getElementById?.(id)).filter(isElement).map((l) => shownText(l)).join(' ');
+  return ids
+    .map((id) => root.getElementById?.(id))
+    .filter(isElement)
+    .map((l) => shownText(l))
+    .join(' ');
 };
 
 const labelBefore = (el: Element): string => {
   for (let at: Element | null = el, up = 0; at && up < 5; at = composedParent(at), up++) {
-    for (let before = at.previousElementSibling, n = 0; before && n < 3; before = before.previousElementSibling, n++) {
+    for (
+      let before = at.previousElementSibling, n = 0;
+      before && n < 3;
+      before = before.previousElementSibling, n++
+    ) {
       if (before.matches('[role="toolbar"], nav, script, style, input, textarea, select')) continue;
       const words = shownText(before);
       if (words !== '' && words.length < 120) return words;
@@ -44,14 +54,31 @@ export const labelOf = (el: HTMLElement): string => {
   const labels = [...((el as HTMLInputElement).labels ?? [])].map((l) => shownText(l)).join(' ');
   const frame = el.ownerDocument.defaultView?.frameElement;
   const own =
-    referred(el, 'aria-labelledby') || labels || el.getAttribute('aria-label') || el.getAttribute('title') ||
-    (el === el.ownerDocument.body && frame ? frame.getAttribute('title') || labelBefore(frame) : labelBefore(el)) ||
-    el.getAttribute('placeholder') || el.getAttribute('data-placeholder') || el.getAttribute('name') || el.id;
-  return cleanText(own ?? '').replace(/\s*[:*]+$/, '').slice(0, 200);
+    referred(el, 'aria-labelledby') ||
+    labels ||
+    el.getAttribute('aria-label') ||
+    el.getAttribute('title') ||
+    (el === el.ownerDocument.body && frame
+      ? frame.getAttribute('title') || labelBefore(frame)
+      : labelBefore(el)) ||
+    el.getAttribute('placeholder') ||
+    el.getAttribute('data-placeholder') ||
+    el.getAttribute('name') ||
+    el.id;
+  return cleanText(own ?? '')
+    .replace(/\s*[:*]+$/, '')
+    .slice(0, 200);
 };
 
 const hints = (el: HTMLElement): string =>
-  plain([labelOf(el), el.id.replace(/([a-z])([A-Z])/g, '$1 $2'), (el.getAttribute('name') ?? '').replace(/([a-z])([A-Z])/g, '$1 $2'), el.getAttribute('placeholder') ?? ''].join(' '));
+  plain(
+    [
+      labelOf(el),
+      el.id.replace(/([a-z])([A-Z])/g, '$1 $2'),
+      (el.getAttribute('name') ?? '').replace(/([a-z])([A-Z])/g, '$1 $2'),
+      el.getAttribute('placeholder') ?? '',
+    ].join(' '),
+  );
 
 const insideEditable = (el: Element): boolean => {
   for (let at = composedParent(el); at; at = composedParent(at)) {
@@ -101,18 +128,25 @@ export const targetsNow = (doc: Document, adapter: Adapter | null): Target[] => 
   const others: { el: HTMLElement; score: number }[] = [];
   for (const root of allRoots(doc)) {
     for (const el of root.querySelectorAll<HTMLElement>(FIELDS)) {
-      if (known.has(el) || kindOf(el) === null || insideEditable(el) || !isVisible(el) || !isRoomy(el)) continue;
+      if (known.has(el) || kindOf(el) === null || insideEditable(el) || !isVisible(el) || !isRoomy(el))
+        continue;
       const words = hints(el);
       const kind = kindOf(el);
       if (NEVER.test(words) && kind === 'input') continue;
       if (el.closest('[role="search"], nav')) continue;
       const size = kind === 'input' ? 0 : 2;
-      others.push({ el, score: (WHOLE.test(words) ? 6 : LIKELY.test(words) ? 3 : 0) + size - (isReadOnly(el) ? 1 : 0) });
+      others.push({
+        el,
+        score: (WHOLE.test(words) ? 6 : LIKELY.test(words) ? 3 : 0) + size - (isReadOnly(el) ? 1 : 0),
+      });
     }
   }
   const best = found.some((f) => f.info.preferred) ? null : [...others].sort((a, b) => b.score - a.score)[0];
   for (const other of others) {
-    found.push({ el: other.el, info: infoOf(other.el, idOf(other.el, taken), { preferred: other === best && other.score >= 2 }) });
+    found.push({
+      el: other.el,
+      info: infoOf(other.el, idOf(other.el, taken), { preferred: other === best && other.score >= 2 }),
+    });
   }
   return found;
 };

@@ -49,7 +49,9 @@ export const indexSources = (record: ClinicalRecord, more: readonly string[] = [
   for (const text of texts) {
     for (const found of findCodes(text)) codes.add(found.code.toUpperCase());
     for (const found of findNumbers(text)) numbers.add(found.value);
-    for (const found of findDrugNames(text)) drugs.add(found.canonical);
+    for (const found of findDrugNames(text)) {
+      for (const name of [found.canonical, ...found.parts]) drugs.add(name);
+    }
     for (const word of words(text)) known.add(word.folded);
   }
   return { codes, numbers, drugs, words: known };
@@ -76,7 +78,11 @@ export const unsupportedNumbers = (text: string, sources: SourceIndex): Excerpt[
 /** Drugs named in the text and nowhere in the chart. */
 export const unsupportedDrugs = (text: string, sources: SourceIndex): Excerpt[] =>
   findDrugNames(text)
-    .filter((found) => !found.common && !sources.drugs.has(found.canonical))
+    .filter(({ common, canonical, parts }) => {
+      // A combination charted as its drugs, or the other way round, has its source.
+      const apart = parts.length > 1 && parts.every((name) => sources.drugs.has(name));
+      return !common && !apart && !sources.drugs.has(canonical);
+    })
     .map((found) => excerpt(text, found.start, found.end));
 
 /** The words of the phrases and headings: reviewed, and no clinical content. */

@@ -3,11 +3,20 @@ import { Adapter } from '../../types.ts';
 
 const DIAGNOSES = { text: ['Diagnóstico'], code: 'Código CIE-10', date: 'Fecha' };
 const DRUGS = {
-  text: ['Fármaco|Fármaco y posología|Indicación farmacológica|Fármaco e indicación', 'Dosis', 'Vía', 'Frecuencia'],
+  text: [
+    'Fármaco|Fármaco y posología|Indicación farmacológica|Fármaco e indicación',
+    'Dosis',
+    'Vía',
+    'Frecuencia',
+  ],
   code: 'ATC|Cód. ATC',
   date: 'Inicio',
 };
-const tab = (words: string, id: string) => ({ words, selector: `#tab-${id}`, ready: `#panel-${id} .nl-panel-tit` });
+const tab = (words: string, id: string) => ({
+  words,
+  selector: `#tab-${id}`,
+  ready: `#panel-${id} .nl-panel-tit`,
+});
 
 export const demo: Adapter = Adapter.parse({
   version: 1,
@@ -45,11 +54,26 @@ export const demo: Adapter = Adapter.parse({
     { as: 'items', kind: 'allergy', moment: 'habitual', selector: '.nl-ram', item: 'li, .nl-ram-tit ~ span' },
     { as: 'items', kind: 'reason', moment: 'ingreso', heading: 'Motivo de consulta', item: '.nl-texto' },
     { as: 'items', kind: 'note', moment: 'ingreso', heading: 'Anamnesis próxima', item: '.nl-texto' },
-    { as: 'table', kind: 'diagnosis', moment: 'ingreso', system: 'cie10', heading: 'Diagnósticos de ingreso', columns: DIAGNOSES, expect: 1 },
+    {
+      as: 'table',
+      kind: 'diagnosis',
+      moment: 'ingreso',
+      system: 'cie10',
+      heading: 'Diagnósticos de ingreso',
+      columns: DIAGNOSES,
+      expect: 1,
+    },
     { as: 'items', kind: 'antecedent', moment: 'habitual', heading: 'Antecedentes mórbidos', item: 'li' },
     { as: 'items', kind: 'antecedent', moment: 'habitual', heading: 'Antecedentes quirúrgicos', item: 'li' },
     { as: 'items', kind: 'antecedent', moment: 'habitual', heading: 'Hábitos', item: '.nl-texto' },
-    { as: 'table', kind: 'drug', moment: 'habitual', system: 'atc', heading: 'Fármacos de uso habitual', columns: DRUGS },
+    {
+      as: 'table',
+      kind: 'drug',
+      moment: 'habitual',
+      system: 'atc',
+      heading: 'Fármacos de uso habitual',
+      columns: DRUGS,
+    },
     {
       as: 'items',
       kind: 'note',
@@ -67,7 +91,13 @@ export const demo: Adapter = Adapter.parse({
       heading: 'Procedimientos e intervenciones realizadas',
       columns: { text: ['Prestación'], code: 'Código', date: 'Fecha', author: 'Ejecutor' },
     },
-    { as: 'table', kind: 'drug', moment: 'intrahospitalario', heading: 'Tratamiento intrahospitalario', columns: DRUGS },
+    {
+      as: 'table',
+      kind: 'drug',
+      moment: 'intrahospitalario',
+      heading: 'Tratamiento intrahospitalario',
+      columns: DRUGS,
+    },
     { as: 'items', kind: 'drug', moment: 'intrahospitalario', heading: 'Indicaciones generales', item: 'li' },
     {
       as: 'table',
@@ -92,18 +122,70 @@ export const demo: Adapter = Adapter.parse({
       heading: 'Exámenes pendientes',
       columns: { text: ['Examen'], date: 'Fecha solicitud', author: 'Responsable' },
     },
-    { as: 'table', kind: 'diagnosis', moment: 'alta', system: 'cie10', heading: 'Diagnósticos de egreso', columns: DIAGNOSES, expect: 1 },
+    {
+      as: 'table',
+      kind: 'diagnosis',
+      moment: 'alta',
+      system: 'cie10',
+      heading: 'Diagnósticos de egreso',
+      columns: DIAGNOSES,
+      expect: 1,
+    },
     { as: 'table', kind: 'drug', moment: 'alta', system: 'atc', heading: 'Fármacos al alta', columns: DRUGS },
     { as: 'items', kind: 'instruction', moment: 'alta', heading: 'Indicaciones al alta', item: 'li' },
     { as: 'items', kind: 'alarm', moment: 'alta', heading: 'Signos de alarma', item: 'li' },
-    { as: 'table', kind: 'control', moment: 'alta', heading: 'Controles', columns: { text: ['Control', 'Lugar'], date: 'Fecha' } },
-    { as: 'label', kind: 'condition', moment: 'alta', tab: 'Epicrisis / Alta', selector: '.nl-def', label: 'Condición al alta' },
-    { as: 'label', kind: 'destination', moment: 'alta', tab: 'Epicrisis / Alta', selector: '.nl-def', label: 'Destino' },
+    {
+      as: 'table',
+      kind: 'control',
+      moment: 'alta',
+      heading: 'Controles',
+      columns: { text: ['Control', 'Lugar'], date: 'Fecha' },
+    },
+    {
+      as: 'label',
+      kind: 'condition',
+      moment: 'alta',
+      tab: 'Epicrisis / Alta',
+      selector: '.nl-def',
+      label: 'Condición al alta',
+    },
+    {
+      as: 'label',
+      kind: 'destination',
+      moment: 'alta',
+      tab: 'Epicrisis / Alta',
+      selector: '.nl-def',
+      label: 'Destino',
+    },
   ],
   write: [
-    { id: 'resumen', label: 'Resumen de epicrisis', selector: '#txtResumen', preferred: true, tab: 'Epicrisis / Alta' },
-    { id: 'evolucion', label: 'Evolución (texto enriquecido)', selector: '#edEvolucion', section: 'evolucion', tab: 'Epicrisis / Alta' },
-    { id: 'dx-principal', label: 'Diagnóstico principal de egreso', selector: '#txtDxPrincipal', section: 'dx_alta', tab: 'Epicrisis / Alta' },
-    { id: 'indicaciones', label: 'Indicaciones', selector: '#txtIndicaciones', section: 'indicaciones', tab: 'Epicrisis / Alta' },
+    {
+      id: 'resumen',
+      label: 'Resumen de epicrisis',
+      selector: '#txtResumen',
+      preferred: true,
+      tab: 'Epicrisis / Alta',
+    },
+    {
+      id: 'evolucion',
+      label: 'Evolución (texto enriquecido)',
+      selector: '#edEvolucion',
+      section: 'evolucion',
+      tab: 'Epicrisis / Alta',
+    },
+    {
+      id: 'dx-principal',
+      label: 'Diagnóstico principal de egreso',
+      selector: '#txtDxPrincipal',
+      section: 'dx_alta',
+      tab: 'Epicrisis / Alta',
+    },
+    {
+      id: 'indicaciones',
+      label: 'Indicaciones',
+      selector: '#txtIndicaciones',
+      section: 'indicaciones',
+      tab: 'Epicrisis / Alta',
+    },
   ],
 });
