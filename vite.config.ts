@@ -42,6 +42,7 @@ const manifestFor = defineManifest(({ command }) => {
 export default defineConfig({
   plugins: [crx({ manifest: manifestFor }), publishNothing()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

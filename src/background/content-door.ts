@@ -2,6 +2,7 @@
  * The way to a tab's content script: put it there, ask it, and name what stands in the way. `activeTab` lets us in only
  * where the physician clicked, so refusal is an everyday case.
  */
+// biome-ignore lint/style/noRestrictedImports: the name of a built file, none of its code
 import contentScript from '../content/page.ts?script&iife';
 import type { BackgroundToContent } from '../shared/messages.ts';
 import { err, ok, type Result } from '../shared/result.ts';

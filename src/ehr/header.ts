@@ -1,4 +1,5 @@
 /** Identity and episode from charted header values: an age out of «58 años (F. nac. 02-03-1967)», the sex out of its words. */
+import { parseAge as chartedAge } from '../record/age.ts';
 import { parseRun } from '../record/run.ts';
 import type { Charted, Episode, Identity } from '../record/schema.ts';
 import { plain } from './dom/text.ts';
@@ -20,8 +21,8 @@ export const HEADER_KEYS = [
 export type HeaderKey = (typeof HEADER_KEYS)[number];
 export type HeaderValues = Partial<Record<HeaderKey, Charted>>;
 
-const AGE =
-  /(\d{1,3})\s*(años?|a(?![\p{L}])|meses|mes|m(?![\p{L}])|d[ií]as?|d(?![\p{L}])|horas?|hrs?|years?( old)?|yrs?|y\/o|months?|days?|hours?)/iu;
+const AGE_PART = String.raw`\d{1,3}\s*(?:años?|a(?!\p{L})|meses|mes|m(?!\p{L})|semanas?|d[ií]as?|d(?!\p{L})|horas?|hrs?|years?(?: old)?|yrs?|months?|days?|hours?)`;
+const AGE = new RegExp(`${AGE_PART}(?:(?:\\s*,?\\s*|\\s+y\\s+)${AGE_PART})*`, 'iu');
 const DATE =
   /\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+\p{L}{3,10}\.?(?: de)?[\s—–-]+\d{4}/u;
 const RUN = /\d{1,2}(?:\.\d{3}){2}\s?-\s?[\dkK]|\b\d{7,8}\s?-\s?[\dkK]\b/;
@@ -31,20 +32,15 @@ const cut = (value: Charted | undefined, pattern: RegExp): Charted | undefined =
   return found ? { ...value, text: found[0] } : undefined;
 };
 
-const UNITS: readonly (readonly [RegExp, 'años' | 'meses' | 'días' | 'horas'])[] = [
-  [/^(m|mes|month)/, 'meses'],
-  [/^d/, 'días'],
-  [/^h/, 'horas'],
-  [/^(a|y)/, 'años'],
+const ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [/\b(years?|yrs?)( old)?\b/i, 'años'],
+  [/\bmonths?\b/i, 'meses'],
+  [/\bdays?\b/i, 'días'],
+  [/\bhours?\b/i, 'horas'],
 ];
 
-export const parseAge = (text: string): Identity['parsedAge'] => {
-  const found = AGE.exec(text) ?? /^(\d{1,3})()$/.exec(text.trim());
-  const value = Number(found?.[1]);
-  if (!found || value > 130) return undefined;
-  const unit = found[2] === '' ? 'años' : UNITS.find(([p]) => p.test(plain(found[2] ?? '')))?.[1];
-  return unit ? { value, unit } : undefined;
-};
+export const parseAge = (text: string): Identity['parsedAge'] =>
+  chartedAge(ENGLISH.reduce((t, [english, spanish]) => t.replace(english, spanish), text)) ?? undefined;
 
 export const parseSex = (text: string): 'f' | 'm' | undefined => {
   const words = plain(text);

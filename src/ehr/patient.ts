@@ -2,7 +2,7 @@
 import { readHeader } from './adapter-reader.ts';
 import { hashText, plain } from './dom/text.ts';
 import { genericHeader } from './generic/header.ts';
-import { type HeaderValues, headerOf } from './header.ts';
+import { headerOf } from './header.ts';
 import { pickAdapter } from './pick.ts';
 import type { Adapter } from './types.ts';
 
@@ -11,16 +11,19 @@ const charted = (text: string): { text: string; source: { type: 'typed' } } => (
   source: { type: 'typed' },
 });
 
-const headerNow = (doc: Document, adapters: readonly Adapter[]): HeaderValues => {
+/** What tells the patient: all three by an adapter; on unknown pages the first of them, since not every tab shows all. */
+const identityNow = (doc: Document, adapters: readonly Adapter[]): (string | undefined)[] => {
   const adapter = pickAdapter(doc, adapters, doc.URL);
-  const read = adapter ? readHeader(doc, adapter, { charted }) : {};
-  return read.name || read.run || read.ficha ? read : genericHeader(doc, charted);
+  const known = adapter ? headerOf(readHeader(doc, adapter, { charted })).identity : {};
+  const all = [known.run?.text, known.ficha?.text, known.name?.text];
+  if (all.some((v) => v !== undefined)) return all;
+  const { run, ficha, name } = headerOf(genericHeader(doc, charted)).identity;
+  return [run?.text ?? ficha?.text ?? name?.text];
 };
 
 /** Hash of RUN, ficha and name; '' when the page shows no patient. Stays in memory. */
 export const patientKey = (doc: Document, adapters: readonly Adapter[]): string => {
-  const { identity } = headerOf(headerNow(doc, adapters));
-  const parts = [identity.run, identity.ficha, identity.name].map((v) => plain(v?.text ?? ''));
+  const parts = identityNow(doc, adapters).map((v) => plain(v ?? ''));
   if (parts.every((p) => p === '')) return '';
   const text = parts.join('|');
   return `${hashText(text, 1)}-${hashText(text, 2)}`;

@@ -44,7 +44,7 @@ export const isSafeToClick = (el: Element): boolean => {
   if (el.localName === 'button' && button.form && button.type !== 'button') return false;
   if (el.localName === 'input') return false;
   const link = el.closest('a');
-  if (!link?.hasAttribute('href') || link.target === '_blank') return !link || link.target !== '_blank';
+  if (!link?.hasAttribute('href') || link.target === '_blank') return link?.target !== '_blank';
   const href = link.getAttribute('href') ?? '';
   if (href.startsWith('#')) return true;
   const here = el.ownerDocument.URL.split('#')[0];
@@ -122,7 +122,11 @@ export const walkPages = async (
   visit: (page: number) => void | Promise<void>,
 ): Promise<void> => {
   let at = 0;
-  for (let el = nextOf(doc, pager); canClick(el) && at < MAX_PAGES && !signal.aborted; el = nextOf(doc, pager)) {
+  for (
+    let el = nextOf(doc, pager);
+    canClick(el) && at < MAX_PAGES && !signal.aborted;
+    el = nextOf(doc, pager)
+  ) {
     if (!(await step(doc, pager, el, signal))) break;
     at += 1;
     await visit(at);
@@ -150,7 +154,7 @@ export const turnTo = async (
 ): Promise<void> => {
   await toFirstPage(doc, pager, signal);
   for (let i = 0, el = nextOf(doc, pager); i < page && canClick(el); i++, el = nextOf(doc, pager))
-    await step(doc, el, signal);
+    await step(doc, pager, el, signal);
 };
 
 /** The pagers that an adapter's selectors name. */

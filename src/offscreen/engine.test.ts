@@ -42,7 +42,6 @@ class FakePanel implements Panel {
 let calls: Call[];
 let clock: number;
 let later: { ms: number; task: () => void }[];
-let restarts: number;
 let loads: string[];
 let loadResult: (id: string) => Promise<Result<LoadedModel>>;
 let engine: Engine;
@@ -60,7 +59,6 @@ beforeEach(() => {
   calls = [];
   clock = 0;
   later = [];
-  restarts = 0;
   loads = [];
   loadResult = async (id) => ok(model(id));
   engine = openEngine({
@@ -82,9 +80,6 @@ beforeEach(() => {
     now: () => clock,
     fellBack: () => undefined,
     later: (ms, task) => later.push({ ms, task }),
-    restart: () => {
-      restarts++;
-    },
   });
 });
 
@@ -258,16 +253,18 @@ describe('a model that fails', () => {
     expect(panel.of('job/end')[1]).toMatchObject({ model: 'm', backend: 'wasm' });
   });
 
-  it('by throwing out of memory begins the document anew at the next job', async () => {
+  it('by throwing out of memory is unloaded, and loaded again for the next job', async () => {
     const panel = new FakePanel();
     engine.heard(panel, start('a'));
     (await call(0)).finish(new RangeError('WebAssembly.Memory(): could not allocate memory'));
     (await call(1)).finish(ok(written('por plantilla')));
     await settle();
     expect(panel.of('job/end')).toMatchObject([{ state: 'done', fallback: { code: 'E_MEMORY' } }]);
-    expect(restarts).toBe(0);
     engine.heard(panel, start('b'));
-    expect(restarts).toBe(1);
+    (await call(2)).finish(ok(written('por modelo')));
+    await settle();
+    expect(panel.of('job/end')[1]).toMatchObject({ model: 'm', backend: 'wasm' });
+    expect(loads).toEqual(['m', 'm']);
   });
 });
 

@@ -12,8 +12,6 @@ export const KEEP_MS = 30 * 60_000;
 
 export interface Edges extends Writing {
   readonly later: (ms: number, task: () => void) => void;
-  /** Begins this document anew: a runtime that ran out of memory does not start twice in one document. */
-  readonly restart: () => void;
 }
 
 export interface Engine {
@@ -28,7 +26,6 @@ export function openEngine(edges: Edges): Engine {
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
   const turns = takeTurns();
-  let spoiled: AppError | undefined;
 
   const running = (): Job[] => [...jobs.values()].filter((job) => job.end === undefined);
   const refuse = (panel: Panel, jobId: string, error: AppError): void =>
@@ -67,14 +64,12 @@ export function openEngine(edges: Edges): Engine {
   }
 
   function start(panel: Panel, message: Start): void {
-    const { jobId, binding, model, settings } = message;
+    const { jobId, binding, settings } = message;
     const others = running().filter((job) => job.tabId === binding.tabId);
     if (jobs.has(jobId)) attach(panel, jobId);
     else if (!settings.enabled) refuse(panel, jobId, err('E_DISABLED').error);
     else if (others.some((job) => job.owner !== undefined && job.owner !== panel)) {
       refuse(panel, jobId, err('E_BUSY').error);
-    } else if (spoiled !== undefined && model !== TEMPLATE && running().length === 0) {
-      edges.restart();
     } else {
       for (const job of others) job.stopped.abort();
       add(new Job(message, panel, edges.now));
@@ -94,10 +89,7 @@ export function openEngine(edges: Edges): Engine {
     } else {
       waiting.push(job);
       countAhead();
-      await turns.take(async () => {
-        const failure = await writeJob(job, edges);
-        spoiled ??= failure;
-      });
+      await turns.take(() => writeJob(job, edges));
       leaveQueue(job);
     }
     edges.later(KEEP_MS, () => jobs.delete(job.id));
@@ -128,7 +120,7 @@ export function openEngine(edges: Edges): Engine {
 
   /** Ahead of the click. Not while a job runs: loading another model would take away the one in use. */
   async function warm(panel: Panel, model: string): Promise<void> {
-    if (model === TEMPLATE || spoiled !== undefined || running().length > 0) return;
+    if (model === TEMPLATE || running().length > 0) return;
     const loaded = await edges.models.get(model);
     if (!loaded.ok) return;
     panel.send({ type: 'model/progress', model, phase: 'ready', loadedBytes: 0, totalBytes: 0 });

@@ -10,7 +10,7 @@ import { err } from '../shared/result.ts';
 import { isBackground, isOwnPage, self as ourselves } from '../shared/sender.ts';
 import { openEngine } from './engine.ts';
 import type { Panel } from './job.ts';
-import { loadBundled } from './load-model.ts';
+import { loadInWorker } from './load-model.ts';
 import { keepModel } from './models.ts';
 
 /** A model takes memory that the rest of the computer may want; an hour after the last panel it goes. */
@@ -20,12 +20,11 @@ const panels = new Set<Panel>();
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 const engine = openEngine({
-  models: keepModel(loadBundled, (model, now) => tellAll({ type: 'model/progress', model, ...now })),
+  models: keepModel(loadInWorker, (model, now) => tellAll({ type: 'model/progress', model, ...now })),
   write: writeEpicrisis,
   now: () => performance.now(),
   fellBack: (why) => logError('offscreen', why),
   later: (ms, task) => void setTimeout(task, ms),
-  restart: () => location.reload(),
 });
 
 chrome.runtime.onConnect.addListener((port) => {

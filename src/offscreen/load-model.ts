@@ -1,28 +1,89 @@
-/** Where the engine finds the bundled models: inside the extension, never elsewhere. */
-import { loadBrowserModel } from '../engine/browser.ts';
-import { findModel } from '../engine/registry.ts';
-import type { LoadedModel, LoadProgress } from '../engine/types.ts';
-import { err, type Result } from '../shared/result.ts';
+/** A model in a worker of its own, behind the same interface as one at hand. */
+import type { DecodeResult, LoadedModel, LoadProgress } from '../engine/types.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { FromWorker, ModelFacts, SentRequest, ToWorker } from './worker-messages.ts';
 
-/** Loads a bundled model by its id. Errors: `findModel`'s and `loadBrowserModel`'s. */
-export async function loadBundled(
-  id: string,
-  progress: (now: LoadProgress) => void,
-): Promise<Result<LoadedModel>> {
-  const row = findModel(id);
-  if (!row.ok) return row;
-  if (row.value.source !== 'bundled') return err('E_MODEL_MISSING', { model: id });
-  return loadBrowserModel({
-    row: row.value,
-    backend: 'wasm',
-    readFile: (path) => ownFile(`models/${id}/${path}`),
-    onProgress: progress,
-  });
+/** The part of a Worker that is used. */
+export type ModelWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
+const spawn = (): ModelWorker =>
+  new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module' });
+
+interface Call {
+  readonly done: (result: Result<DecodeResult>) => void;
+  readonly onText: Exclude<Parameters<LoadedModel['decode']>[0]['onText'], undefined> | undefined;
 }
 
-/** A file of the extension's. One that is not there rejects, as `ReadFile` wants it. */
-async function ownFile(path: string): Promise<Uint8Array> {
-  const response = await fetch(chrome.runtime.getURL(path));
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+/**
+ * Loads a bundled model in a new worker; a load that fails takes its worker with it. Errors: those of `loadBrowserModel`,
+ * and E_BACKEND where the worker itself can't be started.
+ */
+export function loadInWorker(
+  id: string,
+  progress: (now: LoadProgress) => void,
+  start: () => ModelWorker = spawn,
+): Promise<Result<LoadedModel>> {
+  const worker = start();
+  const calls = new Map<number, Call>();
+  let lastCall = 0;
+  let ended = false;
+  const tell = (message: ToWorker): void => worker.postMessage(message);
+
+  function end(why: Result<never>): void {
+    ended = true;
+    worker.terminate();
+    for (const { done } of calls.values()) done(why);
+    calls.clear();
+  }
+
+  function decode({
+    signal,
+    onText,
+    ...request
+  }: Parameters<LoadedModel['decode']>[0]): Promise<Result<DecodeResult>> {
+    if (ended) return Promise.resolve(err('E_ABORTED', undefined, 'the model has been unloaded'));
+    const call = ++lastCall;
+    return new Promise((resolve) => {
+      const abort = (): void => tell({ type: 'abort', call });
+      calls.set(call, {
+        onText,
+        done: (result) => {
+          signal?.removeEventListener('abort', abort);
+          resolve(result);
+        },
+      });
+      tell({ type: 'decode', call, request: request satisfies SentRequest });
+      if (signal?.aborted) abort();
+      else signal?.addEventListener('abort', abort, { once: true });
+    });
+  }
+
+  const modelOf = (facts: ModelFacts): LoadedModel => ({
+    ...facts,
+    decode,
+    dispose: async () => end(err('E_ABORTED', undefined, 'the model has been unloaded')),
+  });
+
+  return new Promise((resolve) => {
+    worker.addEventListener('message', (event) => {
+      const { data } = event as MessageEvent<FromWorker>;
+      if (data.type === 'progress') progress(data.progress);
+      else if (data.type === 'loaded') {
+        if (!data.result.ok) end(data.result);
+        resolve(data.result.ok ? ok(modelOf(data.result.value)) : data.result);
+      } else if (data.type === 'text') calls.get(data.call)?.onText?.(data.text, data.tokens);
+      else {
+        const call = calls.get(data.call);
+        calls.delete(data.call);
+        call?.done(data.result);
+      }
+    });
+    // The worker's script could not be loaded, or it threw outside of any call.
+    worker.addEventListener('error', () => {
+      const why = err('E_BACKEND', undefined, 'the model worker failed');
+      end(why);
+      resolve(why);
+    });
+    tell({ type: 'load', id });
+  });
 }

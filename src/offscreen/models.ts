@@ -3,7 +3,8 @@
  * is not remembered; the next job tries again.
  */
 import type { LoadedModel, LoadProgress } from '../engine/types.ts';
-import { err, type Result } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { runtimeError } from './runtime-error.ts';
 
 export type Load = (id: string, progress: (now: LoadProgress) => void) => Promise<Result<LoadedModel>>;
 
@@ -29,7 +30,7 @@ export function keepModel(load: Load, progress: (id: string, now: LoadProgress) 
     try {
       return await load(id, (now) => progress(id, now));
     } catch (thrown) {
-      return { ok: false, error: runtimeError(thrown) };
+      return runtimeError(thrown);
     }
   }
 
@@ -48,13 +49,3 @@ export function keepModel(load: Load, progress: (id: string, now: LoadProgress) 
     drop,
   };
 }
-
-/** What a throwing runtime means. ONNX Runtime has no error classes; memory that was refused is told by its words. */
-export function runtimeError(thrown: unknown): ReturnType<typeof err>['error'] {
-  const said = thrown instanceof Error ? `${thrown.name} ${thrown.message}` : String(thrown);
-  const memory = /RangeError|memory|allocation|bad_alloc|OOM/i.test(said);
-  return err(memory ? 'E_MEMORY' : 'E_BACKEND').error;
-}
-
-/** After these the runtime of this document can't be trusted, and does not start a second time in it. */
-export const spoilsRuntime = (code: string): boolean => code === 'E_MEMORY' || code === 'E_BACKEND';

@@ -6,7 +6,8 @@ import type { LoadedModel } from '../engine/types.ts';
 import type { WriteRequest, Written } from '../epicrisis/write.ts';
 import { type AppError, err, type Result } from '../shared/result.ts';
 import type { Job } from './job.ts';
-import { type Models, runtimeError, spoilsRuntime } from './models.ts';
+import type { Models } from './models.ts';
+import { runtimeError, spoilsRuntime } from './runtime-error.ts';
 
 /** The model that is none: the reviewed phrases' first derivation. */
 export const TEMPLATE = 'template';
@@ -30,7 +31,7 @@ export async function writeJob(
   const { signal } = job.stopped;
   if (signal.aborted) {
     job.finish({ state: 'stopped' });
-    return undefined;
+    return;
   }
   const asked = now();
   const loaded =
@@ -38,7 +39,7 @@ export async function writeJob(
   const loadMs = now() - asked;
   if (signal.aborted) {
     job.finish({ state: 'stopped', loadMs });
-    return undefined;
+    return;
   }
   const model = loaded?.ok ? loaded.value : null;
   let failure = loaded !== undefined && !loaded.ok ? loaded.error : undefined;
@@ -51,7 +52,7 @@ export async function writeJob(
   if (!written.ok) {
     const state = written.error.code === 'E_ABORTED' ? 'stopped' : 'failed';
     job.finish({ state, loadMs, error: state === 'failed' ? written.error : undefined });
-    return undefined;
+    return;
   }
   failure ??= written.value.fallback;
   const used = failure === undefined ? model : null;
@@ -67,10 +68,9 @@ export async function writeJob(
     backend: used?.backend ?? 'none',
     fallback: failure,
   });
-  if (failure === undefined) return undefined;
+  if (failure === undefined) return;
   fellBack(failure);
-  if (model !== null) await models.drop();
-  return spoilsRuntime(failure.code) ? failure : undefined;
+  if (model !== null && spoilsRuntime(failure.code)) await models.drop();
 }
 
 /** One try at writing; a runtime that throws is an error like any other. */
@@ -92,7 +92,7 @@ async function attempt(
       onSnapshot: (document, tokens) => job.snapshot(document, tokens),
     });
   } catch (thrown) {
-    return { ok: false, error: model === null ? err('E_INTERNAL').error : runtimeError(thrown) };
+    return model === null ? err('E_INTERNAL') : runtimeError(thrown);
   }
 }
 

@@ -2,7 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { modelRows } from '../engine/registry.ts';
-import { t } from '../shared/i18n.ts';
+import { setLanguage, t } from '../shared/i18n.ts';
 import { onSettingsChanged, readSettings, resetSetting, saveSetting } from '../shared/policy.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
 import { accepted, settingFields } from './fields.ts';
@@ -46,10 +46,10 @@ const models: readonly Model[] = [
 ];
 
 const show = (root: HTMLElement): void => {
-  document.title = t('options_title');
-  document.documentElement.lang = chrome.i18n.getUILanguage();
   effect(() => {
     if (effective.value === null) return;
+    setLanguage(effective.value.values.language);
+    document.title = t('options_title');
     render(
       <Options
         fields={fields}

@@ -3,11 +3,13 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { checkText } from '../epicrisis/check/check.ts';
+import { setLanguage } from '../shared/i18n.ts';
 import { ENGINE_PORT } from '../shared/messages.ts';
 import { ask, listenToBackground } from './background.ts';
 import { App } from './components/App.tsx';
 import { type EnginePort, engineLine } from './engine.ts';
 import type { CheckText } from './findings.ts';
+import { inspect } from './inspect.ts';
 import { runWith } from './run.ts';
 import { createStore } from './store.ts';
 
@@ -42,12 +44,15 @@ const start = async (root: HTMLElement): Promise<void> => {
     const ours = settings === null ? [] : [settings.hospitalName, settings.signatureLine];
     return checkText(text, record, form, ours);
   };
-  effect(() => render(<App panel={store.state.value} dispatch={store.dispatch} check={check} />, root));
+  effect(() => {
+    setLanguage(store.state.value.settings?.language ?? 'es');
+    render(<App panel={store.state.value} dispatch={store.dispatch} check={check} />, root);
+  });
+  Object.defineProperty(globalThis, 'epicrisis', { value: inspect(store.state) });
   listenToBackground((message) => store.dispatch({ type: 'background', message }));
   const { id } = await browser.windows.getCurrent();
   store.dispatch({ type: 'boot', windowId: id ?? -1 });
 };
 
-document.documentElement.lang = browser.i18n.getUILanguage();
 const root = document.getElementById('app');
 if (root !== null) void start(root);

@@ -1,7 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import es from '../../public/_locales/es/messages.json';
+import { describe, expect, test } from 'vitest';
 import type { FactId } from '../record/schema.ts';
-import { useMessages } from '../shared/i18n.ts';
 import { wordDiff } from './diff.ts';
 import { countWords, factsWritten, isLocatable, sourceOf, sourceWords } from './facts.ts';
 import { groupFindings, readingWords } from './findings.ts';
@@ -10,8 +8,6 @@ import { findings } from './preview/review.ts';
 import { sceneState } from './preview/scenes.ts';
 import { screenTab } from './state/reduce.ts';
 import { seconds, statusOf } from './status.ts';
-
-beforeAll(() => useMessages(es));
 
 const id = (text: string): FactId => text as FactId;
 

@@ -1,8 +1,11 @@
 /**
- * Words from `public/_locales`, by typed key. Places are written `{name}` in the messages and filled here, because
- * chrome.i18n knows only numbered ones and an `AppError` carries named ones. A missing key shows itself, never blank.
+ * Words from `public/_locales`, by typed key. The language is a setting and not the browser's: a ward's browser is often in
+ * English, its physicians are not. Places are written `{name}` and filled here, because chrome.i18n knows only numbered
+ * ones and an `AppError` carries named ones. A missing key shows itself, never blank.
  */
-import type messages from '../../public/_locales/es/messages.json';
+import en from '../../public/_locales/en/messages.json';
+import messages from '../../public/_locales/es/messages.json';
+import type { Settings } from './settings.ts';
 
 export type MessageKey = keyof typeof messages;
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -16,16 +19,16 @@ export type CountedKey = {
     : never;
 }[MessageKey];
 
-type Lookup = (key: string) => string;
+type Words = Readonly<Record<string, { readonly message: string }>>;
 
-const browserLookup: Lookup = (key) =>
-  typeof chrome === 'undefined' || chrome.i18n === undefined ? '' : chrome.i18n.getMessage(key);
+const LANGUAGES: Readonly<Record<Settings['language'], Words>> = { es: messages, en };
 
-let lookup: Lookup = browserLookup;
+let words: Words = messages;
 
-/** Where there is no browser extension (tests, the panel's preview) the words are handed in. */
-export const useMessages = (words: Readonly<Record<string, { readonly message: string }>>): void => {
-  lookup = (key) => words[key]?.message ?? '';
+/** All words from here on in this language; Spanish until told otherwise. */
+export const setLanguage = (language: Settings['language']): void => {
+  words = LANGUAGES[language];
+  if (typeof document !== 'undefined') document.documentElement.lang = language;
 };
 
 export const fillPlaces = (message: string, params: MessageParams = {}): string =>
@@ -35,7 +38,8 @@ export const fillPlaces = (message: string, params: MessageParams = {}): string 
   });
 
 /** The message under `key`, its `{places}` filled. */
-export const t = (key: MessageKey, params?: MessageParams): string => fillPlaces(lookup(key) || key, params);
+export const t = (key: MessageKey, params?: MessageParams): string =>
+  fillPlaces(words[key]?.message || key, params);
 
 /** The message for one or for many; `{n}` is the count. */
 export const tn = (key: CountedKey, n: number, params?: MessageParams): string =>

@@ -11,6 +11,10 @@ export const Settings = z.object({
     .describe(
       'Habilita la extensión. Si es falso, el panel explica que está desactivada por la institución.',
     ),
+  language: z
+    .enum(['es', 'en'])
+    .default('es')
+    .describe('Idioma de la extensión: español o inglés. La epicrisis se escribe siempre en español.'),
   model: z
     .string()
     .max(120)

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
 
+const CHROMIUM = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 const ENTRY = resolve(import.meta.dirname, '../../src/ehr/index.ts');
 
 export const bundleEhr = async (): Promise<string> => {
@@ -20,8 +21,7 @@ export const bundleEhr = async (): Promise<string> => {
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath:
-      process.env.CHROME_PATH ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined),
+    ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -43,8 +43,8 @@ export interface Extension {
   panels(): Page[];
   offscreen(): Promise<Page>;
   serviceWorker(): Promise<Worker>;
-  /** Makes the engine as slow as on a computer `rate` times slower, so that a test can act in mid-sentence. */
-  slowEngine(rate: number): Promise<void>;
+  /** Makes the loaded model pause this long after each piece of text, so that a test can act in mid-sentence. */
+  slowEngine(pauseMs: number): Promise<void>;
   /** Kills the service worker as the browser does when it has been idle. */
   killServiceWorker(): Promise<void>;
   close(): Promise<void>;
@@ -123,9 +123,22 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
       });
     },
     offscreen,
-    async slowEngine(rate) {
-      const session = await context.newCDPSession(await offscreen());
-      await session.send('Emulation.setCPUThrottlingRate', { rate });
+    async slowEngine(pauseMs) {
+      const page = await offscreen();
+      const [worker] = page.workers();
+      if (worker === undefined) throw new Error('no model is loaded yet');
+      await worker.evaluate((ms) => {
+        const scope = self as unknown as {
+          postMessage: (message: unknown) => void;
+          unhurried?: (message: unknown) => void;
+        };
+        scope.unhurried ??= scope.postMessage.bind(self);
+        const send = scope.unhurried;
+        scope.postMessage = (message) => {
+          send(message);
+          for (const end = performance.now() + ms; performance.now() < end; );
+        };
+      }, pauseMs);
     },
     serviceWorker,
     async killServiceWorker() {

@@ -1,5 +1,5 @@
 /** The EHRs that the product knows by itself. */
 import type { Adapter } from '../types.ts';
-import { demo } from './demo/adapter.ts';
+import { nalca } from './nalca/adapter.ts';
 
-export const builtIn: readonly Adapter[] = [demo];
+export const builtIn: readonly Adapter[] = [nalca];

@@ -18,7 +18,7 @@ const byId = (el: Element, id: string): HTMLElement | null => {
   return typeof root.getElementById === 'function' ? root.getElementById(id) : null;
 };
 
-const valueOf = (el: HTMLElement): Labelled => ({
+const shownValue = (el: HTMLElement): Labelled => ({
   el,
   value: isField(el) ? cleanLines(fieldValue(el)) : shownLines(el, { fields: true }),
 });
@@ -31,15 +31,15 @@ export const valueBeside = (label: HTMLElement): Labelled | null => {
     : label.localName === 'label'
       ? label.querySelector<HTMLElement>('input, textarea, select')
       : null;
-  if (field) return valueOf(field);
+  if (field) return shownValue(field);
   const next = label.nextElementSibling;
-  if (isElement(next) && next.localName !== 'dt') return valueOf(next);
+  if (isElement(next) && next.localName !== 'dt') return shownValue(next);
   const cell = label.closest<HTMLElement>('td, th');
   const nextCell =
     cell && cell !== label && plain(shownText(cell)) === plain(shownText(label))
       ? cell.nextElementSibling
       : null;
-  if (isElement(nextCell)) return valueOf(nextCell);
+  if (isElement(nextCell)) return shownValue(nextCell);
   const parent = label.parentElement;
   if (!parent) return null;
   // <div><b>Edad</b> 58 años</div>
@@ -49,7 +49,7 @@ export const valueBeside = (label: HTMLElement): Labelled | null => {
   );
   if (rest !== '') return { el: parent, value: rest };
   const after = parent.nextElementSibling;
-  return isElement(after) && plain(shownText(parent)) === plain(shownText(label)) ? valueOf(after) : null;
+  return isElement(after) && plain(shownText(parent)) === plain(shownText(label)) ? shownValue(after) : null;
 };
 
 const LABELS =

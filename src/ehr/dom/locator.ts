@@ -112,7 +112,7 @@ export class Locators {
       for (const child of parent.children) this.places.set(child, ++i);
     }
     const place = this.places.get(el) ?? [...parent.children].indexOf(el) + 1;
-    const above = parent.localName === 'html' ? this.outside(el) + 'html' : this.path(parent);
+    const above = parent.localName === 'html' ? `${this.outside(el)}html` : this.path(parent);
     return `${above} > ${el.localName}:nth-child(${place})`;
   }
 }

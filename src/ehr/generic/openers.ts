@@ -1,4 +1,4 @@
-/** What an unknown page keeps closed: tabs and menus of chart sections, accordions, «ver más», further pages of tables. */
+/** What an unknown page keeps closed: tabs and menus of chart sections, and what a click on them shows. */
 
 import { allRoots } from '../dom/query.ts';
 import { composedParent, isElement } from '../dom/realm.ts';
@@ -13,6 +13,9 @@ const TABS =
 const MAX_TABS = 30;
 const NOT_A_PART =
   /\b(cerrar|salir|logout|exit|imprimir|print|guardar|save|eliminar|delete|firmar|sign|nuev[oa]|agregar|add|editar|edit|volver|buscar|search|ayuda|help|exportar|borrar|anular|solicitar|enviar|send|alta administrativa|dar de alta|egresar)\b/;
+
+/** Words of actions, not of parts of a chart. */
+export const isNoPart = (words: string): boolean => NOT_A_PART.test(plain(words));
 
 const all = (doc: Document, selector: string): HTMLElement[] =>
   allRoots(doc).flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
@@ -45,7 +48,7 @@ const menus = (doc: Document): HTMLElement[] => {
   const named = all(doc, 'a, button, [role="menuitem"]').filter((el) => {
     const words = tabText(el);
     const said = words.length < 50 ? announced(words) : null;
-    return said !== null && said.kind !== 'none' && !NOT_A_PART.test(plain(words));
+    return said !== null && said.kind !== 'none' && !isNoPart(words);
   });
   const groupOf = (el: HTMLElement): Element | null => {
     for (let at = el.parentElement, up = 0; at && up < 3; at = at.parentElement, up++)
@@ -69,7 +72,7 @@ export const findOpeners = (doc: Document): HTMLElement[] => {
   const tabs = all(doc, TABS).map(clickable);
   const found = [...new Set([...tabs, ...menus(doc)])].filter((el) => {
     const words = tabText(el);
-    if (words === '' || words.length > 60 || NOT_A_PART.test(plain(words))) return false;
+    if (words === '' || words.length > 60 || isNoPart(words)) return false;
     return (
       isVisible(el) &&
       isSafeToClick(el) &&
@@ -113,8 +116,7 @@ export const openAndWatch = async (
       const at = isElement(target) ? target : target.parentElement;
       if (at && !group.contains(at) && !at.contains(el)) changed.push(at);
       else if (
-        at &&
-        at.contains(el) &&
+        at?.contains(el) &&
         at !== group &&
         !group.contains(at) &&
         records.some((r) => r.type === 'childList')
@@ -148,95 +150,3 @@ export const openAndWatch = async (
   observer.disconnect();
   return panel();
 };
-
-/** Toggles of folded sections (accordions) that are closed now. */
-export const findFolded = (doc: Document): HTMLElement[] =>
-  all(
-    doc,
-    '[aria-expanded="false"], .accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed',
-  ).filter((el) => {
-    const words = tabText(el);
-    if (
-      words === '' ||
-      words.length > 80 ||
-      el.getAttribute('role') === 'combobox' ||
-      el.hasAttribute('aria-haspopup') ||
-      el.closest('nav, [role="navigation"], [role="toolbar"], [role="search"]')
-    )
-      return false;
-    const said = announced(words, true);
-    const control = panelOf(el);
-    return (
-      isVisible(el) &&
-      isSafeToClick(el) &&
-      !NOT_A_PART.test(plain(words)) &&
-      ((said !== null && said.kind !== 'none') ||
-        control !== null ||
-        el.closest('.accordion, [class*="accordion" i]') !== null)
-    );
-  });
-
-export const findClosedDetails = (doc: Document): HTMLDetailsElement[] =>
-  all(doc, 'details:not([open])').filter((d) => isVisible(d)) as unknown as HTMLDetailsElement[];
-
-const MORE =
-  /^(ver|leer|mostrar) mas$|^(ver|mostrar) (todo|todos|todas|completo|texto completo|nota completa|detalle completo)$|^(show|read|see) (more|all|full note)$|^expandir$|^mas$|^more$|^continuar leyendo$/;
-
-/** Buttons that unfold cut text. */
-export const findMore = (doc: Document): HTMLElement[] =>
-  all(doc, 'button, a, [role="button"]')
-    .filter(
-      (el) =>
-        (el.textContent ?? '').length < 40 &&
-        MORE.test(plain(el.textContent ?? '')) &&
-        isVisible(el) &&
-        isSafeToClick(el) &&
-        !el.closest('nav, [role="navigation"]'),
-    )
-    .slice(0, 200);
-
-const NEXT = /^(siguiente|next|proxim[oa]|avanzar)( pagina| page| registros)?$/;
-const PREVIOUS = /^(anterior|previous|prev|atras)( pagina| page| registros)?$/;
-const wordsOf = (el: HTMLElement): string => {
-  const shown = (el.textContent ?? '').trim();
-  if (/^[›»>]$/.test(shown)) return 'next';
-  if (/^[‹«<]$/.test(shown)) return 'prev';
-  return plain(shown) || plain(el.getAttribute('aria-label') ?? el.getAttribute('title') ?? '');
-};
-
-const place = (el: HTMLElement, fromEnd: boolean): string => {
-  const siblings = [...(el.parentElement?.children ?? [])];
-  const n = siblings.indexOf(el) + 1;
-  return fromEnd
-    ? `${el.localName}:nth-last-child(${siblings.length - n + 1})`
-    : `${el.localName}:nth-child(${n})`;
-};
-const pathFrom = (el: HTMLElement, box: Element, fromEnd: boolean): string => {
-  const steps: string[] = [];
-  for (let at: HTMLElement = el; at !== box && at.parentElement; at = at.parentElement)
-    steps.unshift(place(at, fromEnd));
-  return steps.join(' > ');
-};
-
-/** Next/previous buttons beside tables: the pager's box, and each button's path in it. */
-export const findPagers = (
-  doc: Document,
-): { box: HTMLElement; next: string; previous: string | undefined }[] =>
-  all(doc, 'button, a, [role="button"]')
-    .filter(
-      (el) =>
-        NEXT.test(wordsOf(el)) &&
-        isVisible(el) &&
-        isSafeToClick(el) &&
-        el.closest('[class*="calendar" i], [class*="datepicker" i]') === null,
-    )
-    .flatMap((next) => {
-      for (let box = next.parentElement, up = 0; box && up < 4; box = box.parentElement, up++) {
-        const previous = [...box.querySelectorAll<HTMLElement>('button, a, [role="button"]')].find((el) =>
-          PREVIOUS.test(wordsOf(el)),
-        );
-        if (previous)
-          return [{ box, next: pathFrom(next, box, true), previous: pathFrom(previous, box, false) }];
-      }
-      return [];
-    });

@@ -10,18 +10,10 @@ import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, w
 import { Collector } from './collector.ts';
 import { factsOf } from './facts.ts';
 import { headerFrom } from './header.ts';
-import {
-  findClosedDetails,
-  findFolded,
-  findMore,
-  findOpeners,
-  findPagers,
-  openAndWatch,
-  panelOf,
-  selectedOf,
-} from './openers.ts';
+import { findOpeners, openAndWatch, panelOf, selectedOf } from './openers.ts';
 import { Outline } from './outline.ts';
 import { nowhere, type Place, under } from './place.ts';
+import { findClosedDetails, findFolded, findMore, findPagers } from './unfolding.ts';
 
 interface View {
   readonly order: number;

@@ -1,26 +1,12 @@
 /** Tables of unknown pages: of layout, of labels and values, of patients (left alone), or of facts by their columns. */
-import type { CodeSystem, FactKind } from '../../record/schema.ts';
-import { cleanText } from '../../record/text.ts';
 import { isElement } from '../dom/realm.ts';
-import { shownLines, shownText } from '../dom/shown-text.ts';
-import { type Cell, type Row, readTable, type TablePart } from '../dom/table.ts';
-import { isNothing, plain } from '../dom/text.ts';
+import { shownText } from '../dom/shown-text.ts';
+import { type Cell, readTable, type TablePart } from '../dom/table.ts';
 import { hidesItself } from '../dom/visible.ts';
-import { dateIn } from '../header.ts';
-import type { Draft } from './collector.ts';
-import {
-  type Column,
-  columnOf,
-  isBadge,
-  isHeaderRow,
-  isTakenBack,
-  kindOfCell,
-  momentOfCell,
-  type Role,
-} from './columns.ts';
+import { columnOf, isHeaderRow, kindOfCell } from './columns.ts';
 import { headerLabel } from './header-words.ts';
-import { codeIn, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
 import { type Place, under } from './place.ts';
+import { cellOf, draftOf, kindOf, layoutOf } from './table-rows.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
@@ -155,146 +141,4 @@ const tablePlace = (place: Place, part: TablePart): Place => {
   const made = { ...heading, title: place.title || heading.title, sure: 0.85 };
   places.set(part.el, made);
   return made;
-};
-
-const cellOf = (row: Row, columns: readonly (Column | null)[], role: Role): string =>
-  row.cells[columns.findIndex((c) => c?.role === role)]?.text ?? '';
-
-/** Sections whose kind holds whatever their tables' columns are called. */
-const FIRM: readonly FactKind[] = ['allergy', 'pending', 'control', 'antecedent', 'alarm', 'reason'];
-
-/** The kind of a table's rows: the section's, or what the columns say where that is more to the point; null: row by row; none: no facts. */
-const kindOf = (
-  place: Place,
-  columns: readonly (Column | null)[],
-  rows: readonly Row[],
-): FactKind | 'none' | null => {
-  const said = columns.find((c) => c?.role === 'name' && c.kind !== null)?.kind ?? null;
-  if (place.kind === 'none') return 'none';
-  if (place.kind !== null) {
-    if (FIRM.includes(place.kind) || said === null || said === place.kind) return place.kind;
-    if (place.kind === 'note')
-      return columns.some((c) => c?.kind === 'note' || (c?.role === 'name' && c.kind === null))
-        ? 'note'
-        : said;
-    if (place.kind === 'procedure' && said === 'exam') return 'procedure';
-    if (place.kind === 'exam' && said === 'procedure') return 'exam';
-    return said;
-  }
-  if (columns.some((c) => c?.kind === 'note')) return 'note';
-  if (
-    columns.some((c) => c?.role === 'moment') &&
-    rows.some((r) => kindOfCell(cellOf(r, columns, 'moment')) !== null)
-  )
-    return null;
-  if (said !== null) return said;
-  const system: CodeSystem | undefined = columns.find((c) => c?.system)?.system;
-  return system === 'cie10'
-    ? 'diagnosis'
-    : system === 'atc'
-      ? 'drug'
-      : system === 'fonasa' || system === 'cie9mc'
-        ? 'procedure'
-        : 'none';
-};
-
-/** Roles by column, where the header says nothing by what the cells look like. */
-const layoutOf = (
-  part: TablePart,
-  columns: readonly (Column | null)[],
-  kind: FactKind,
-): readonly (Role | null)[] => {
-  const width = Math.max(columns.length, ...part.rows.map((r) => r.cells.length));
-  const roles: (Role | null)[] = Array.from({ length: width }, (_, i) => columns[i]?.role ?? null);
-  const cells = (i: number): string[] => part.rows.map((r) => r.cells[i]?.text ?? '').filter((t) => t !== '');
-  const mostly = (i: number, test: (t: string) => boolean): boolean =>
-    cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
-  const headed = columns.filter(Boolean).length > 0;
-  for (let i = 0; i < width; i++) {
-    if (roles[i] !== null) continue;
-    if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
-    else if (mostly(i, isDateOnly)) roles[i] = roles.includes('date') ? 'ignore' : 'date';
-    else if (mostly(i, (t) => isBadge(t) || /^\d{1,3}[.)]?$/.test(t)))
-      roles[i] = kind === 'exam' ? 'result' : 'ignore';
-    else if (!headed)
-      roles[i] =
-        cells(i)
-          .map((t) => metaRole(t, kind))
-          .find((r) => r !== null && mostly(i, (t) => metaRole(t, kind) === r)) ?? null;
-  }
-  const length = (i: number): number =>
-    cells(i).reduce((sum, t) => sum + t.length, 0) / Math.max(cells(i).length, 1);
-  const free = [...roles.keys()].filter((i) => roles[i] === null && cells(i).length > 0);
-  const names = [...roles.keys()].filter((i) => roles[i] === 'name');
-  if (names.length === 0) {
-    const best = [...free].sort((a, b) => length(b) - length(a))[0];
-    if (best !== undefined) roles[best] = 'name';
-    if (!headed && (kind === 'drug' || kind === 'exam')) for (const i of free) roles[i] ??= 'text';
-  } else if (names.length > 1) {
-    // «Diagnóstico» before «Descripción»; of two general columns, the first.
-    const first =
-      names.find((i) => columns[i]?.kind === kind) ??
-      names.find((i) => columns[i]?.kind === null) ??
-      names[0];
-    const more = ['drug', 'allergy', 'control', 'instruction', 'antecedent', 'exam'].includes(kind);
-    for (const i of names) {
-      if (i === first) continue;
-      const said = part.header[i] ?? '';
-      roles[i] =
-        more && columns[i]?.kind === null && !/observaci|comentari|comment/i.test(said) ? 'text' : 'ignore';
-    }
-  }
-  return roles;
-};
-
-const draftOf = (
-  row: Row,
-  columns: readonly (Column | null)[],
-  roles: readonly (Role | null)[],
-  kind: FactKind,
-  n: number,
-  banner: Cell | null,
-): Draft | null => {
-  const parts: Draft['parts'] = {};
-  const seen = new Set<Cell>();
-  roles.forEach((role, i) => {
-    const cell = row.cells[i];
-    if (!cell || role === null || role === 'ignore' || seen.has(cell) || isNothing(cell.text)) return;
-    seen.add(cell);
-    const text = kind === 'note' && role === 'name' ? shownLines(cell.el, { fields: true }) : cell.text;
-    const list = parts[role] ?? [];
-    list.push(role === 'code' ? codeIn(text) : text);
-    parts[role] = list;
-  });
-  const name = parts.name?.[0];
-  // «nan» where the result would be: the exam was asked for, nothing is known.
-  if (kind === 'exam' && roles.includes('result') && parts.result === undefined && parts.status === undefined)
-    return null;
-  if (name === undefined || /^\d+$/.test(plain(name))) return null;
-  const status = parts.status?.[0] ?? '';
-  if (isTakenBack(status)) return null;
-  if (parts.code?.[0] !== undefined && !/\d/.test(parts.code[0])) delete parts.code;
-  if (
-    kind === 'exam' &&
-    parts.result === undefined &&
-    /^(pendiente|pending|solicitad[oa]|en proceso|tomad[oa])/.test(plain(status))
-  ) {
-    return { parts, el: row.el, how: 'row', row: n, kind: 'pending' };
-  }
-  if (parts.date === undefined && banner) {
-    const date = dateIn(banner.text);
-    if (date) parts.date = [cleanText(date)];
-  }
-  const system = columns.find((c) => c?.system)?.system;
-  const moment =
-    kind === 'diagnosis' || kind === 'drug' ? momentOfCell([...(parts.moment ?? [])].join(' ')) : null;
-  return {
-    parts,
-    el: row.el,
-    how: 'row',
-    row: n,
-    kind,
-    ...(system ? { system } : {}),
-    ...(moment ? { moment } : {}),
-  };
 };

@@ -1,16 +1,14 @@
 /** The panel on its own: `?scene=done&lang=es`. For looking at it; never part of the extension. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import en from '../../../public/_locales/en/messages.json';
-import es from '../../../public/_locales/es/messages.json';
-import { useMessages } from '../../shared/i18n.ts';
+import { setLanguage } from '../../shared/i18n.ts';
 import { App } from '../components/App.tsx';
 import { createStore } from '../store.ts';
 import { editedFindings } from './review.ts';
 import { sceneState } from './scenes.ts';
 
 const query = new URLSearchParams(location.search);
-useMessages(query.get('lang') === 'en' ? en : es);
+setLanguage(query.get('lang') === 'en' ? 'en' : 'es');
 
 const store = createStore('preview', () => undefined, sceneState(query.get('scene') ?? 'done'));
 const root = document.getElementById('app');

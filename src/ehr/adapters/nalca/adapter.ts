@@ -18,7 +18,7 @@ const tab = (words: string, id: string) => ({
   ready: `#panel-${id} .nl-panel-tit`,
 });
 
-export const demo: Adapter = Adapter.parse({
+export const nalca: Adapter = Adapter.parse({
   version: 1,
   id: 'demo-nalca',
   name: 'Nalca FCE (demostración)',

@@ -1,0 +1,41 @@
+/** Repeated boxes: one entry each inside a section, or other patients, which are left alone. */
+import type { Place } from './place.ts';
+import { RUN } from './signs.ts';
+
+/** Repeated boxes inside a section, each with a few lines, are one entry each. */
+export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
+  if (place.kind === null || place.kind === 'none' || place.kind === 'note' || el.classList.length === 0)
+    return undefined;
+  const text = el.textContent ?? '';
+  if (text.length > 900 || el.querySelector('table, li + li, dl')) return undefined;
+  const like = [...(el.parentElement?.children ?? [])].filter(
+    (s) => s !== el && s.localName === el.localName && s.className === el.className,
+  );
+  const single = /(^|[-_ ])(card|item|entry|registro|tarjeta|fila|row)([-_ ]|$)/i.test(el.className);
+  return (like.length > 0 || single) &&
+    el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1
+    ? el
+    : undefined;
+};
+
+/** Boxes side by side with a RUN each: other patients, not this chart. */
+export const patientCards = (box: Element): Set<Element> => {
+  const withRun = [...box.children].filter(
+    (c) =>
+      c.localName !== 'tr' &&
+      c.localName !== 'tbody' &&
+      (c.textContent ?? '').length < 1500 &&
+      (c.textContent ?? '').match(RUN),
+  );
+  const alike = withRun.filter((c) =>
+    withRun.some((o) => o !== c && o.localName === c.localName && o.className === c.className),
+  );
+  const different = new Set(alike.map((c) => (c.textContent ?? '').match(RUN)?.[0]));
+  if (
+    alike.length < 2 ||
+    different.size < 2 ||
+    (alike.length === 2 && !alike.every((c) => c.querySelector('a, button')))
+  )
+    return new Set();
+  return new Set(alike);
+};

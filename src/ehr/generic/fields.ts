@@ -1,0 +1,49 @@
+/** Form fields as charted values: by their labels, whatever binds the two. Ticked boxes are entries; empty fields are nothing. */
+import { cleanLines } from '../../record/text.ts';
+import { isElement, isField, isInput, isTextArea } from '../dom/realm.ts';
+import { fieldValue, shownLines, shownText } from '../dom/shown-text.ts';
+import { plain } from '../dom/text.ts';
+import { hidesItself } from '../dom/visible.ts';
+import type { Place } from './place.ts';
+import type { TextReader } from './text-reader.ts';
+
+export class FieldReader {
+  /** Fields that were read with their label. */
+  readonly consumed = new Set<Element>();
+
+  constructor(private readonly text: TextReader) {}
+
+  /** A `label` with its field; `text`: a label that labels nothing. */
+  label(el: HTMLElement, place: Place): boolean | 'text' {
+    const root = el.getRootNode() as Document | ShadowRoot;
+    const named = el.getAttribute('for');
+    const target =
+      (named ? root.getElementById?.(named) : null) ??
+      el.querySelector<HTMLElement>('input, textarea, select');
+    if (!target || !isElement(target)) return 'text';
+    this.consumed.add(target);
+    const words = shownText(el);
+    if (isInput(target) && ['checkbox', 'radio'].includes(target.type)) {
+      if (target.checked) this.text.sink.line(place, words, el, { how: 'item' });
+      return target.checked;
+    }
+    if (hidesItself(target)) return false;
+    if (!isField(target)) return this.text.labelled(words, shownLines(target), target, place);
+    return this.filled(words, target, place);
+  }
+
+  field(el: HTMLElement, place: Place): boolean {
+    const label = this.text.pendingLabel ?? el.getAttribute('aria-label') ?? '';
+    this.text.pendingLabel = null;
+    return this.filled(label, el, place);
+  }
+
+  private filled(label: string, el: HTMLElement, place: Place): boolean {
+    const value = cleanLines(fieldValue(el));
+    if (value === '' || /\b(epicrisis|resumen de alta|buscar|search)\b/.test(plain(label))) return false;
+    if (this.text.labelled(label, value, el, place)) return true;
+    const shown = (isTextArea(el) || isInput(el)) && (el.readOnly || el.disabled);
+    if (shown) return this.text.textBlock(value, el, place) !== null;
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+/** Signs by which layout tells what an element is: aside, toggle, editor, bold, upper case; and small readings of inline nodes. */
+import { frameDocument, isElement, tagOf } from '../dom/realm.ts';
+import type { Place } from './place.ts';
+
+export interface Frame {
+  readonly level: number;
+  readonly place: Place;
+  readonly upper: boolean;
+}
+
+export const ASIDE =
+  'nav, menu, [role="navigation"], [role="menu"], [role="menubar"], [role="toolbar"], [role="tablist"], [role="search"], [role="alertdialog"], [role="tooltip"], [role="listbox"]';
+export const ASIDE_CLASS =
+  /(^|[-_])(breadcrumbs?|navbar|sidebar|sidenav|sidemenu|mainmenu|pagination|pager|toolbar|toasts?|tooltip|dropdown-menu|context-menu|footer|migas)([-_]|$)/i;
+export const TITLE_CLASS =
+  /(^|[-_])(title|titulo|tit|heading|encabezado|cabecera|subtitulo|subtitle|card-header|panel-header|section-header|seccion|legend)([-_]|$)/i;
+export const BLOCKISH =
+  'div, p, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, input, textarea, select, label, pre, section, article, fieldset, iframe';
+export const HEADING_TAGS = /^(h[1-6]|legend|caption|summary)$/;
+export const RUN = /\d{1,2}\.\d{3}\.\d{3}-[\dkK]|\b\d{7,8}-[\dkK]\b/g;
+export const PSEUDO = 7;
+
+export const isAside = (el: Element): boolean =>
+  el.matches(ASIDE) ||
+  [...el.classList].some((c) => ASIDE_CLASS.test(c)) ||
+  (tagOf(el) === 'footer' && !el.closest('article, blockquote, li'));
+export const isToggle = (el: Element): boolean =>
+  el.hasAttribute('aria-expanded') ||
+  el.hasAttribute('aria-controls') ||
+  /accordion|collaps|toggle/i.test(el.className?.toString() ?? '') ||
+  /collapse|accordion/.test(`${el.getAttribute('data-toggle')}${el.getAttribute('data-bs-toggle')}`);
+export const isUpper = (text: string): boolean => /\p{Lu}{3}/u.test(text) && text === text.toUpperCase();
+export const holdsOther = (el: Element): boolean =>
+  el.shadowRoot !== null || el.querySelector(BLOCKISH) !== null;
+export const isEditor = (el: Element): boolean => {
+  const editable = el.getAttribute('contenteditable');
+  return (
+    (editable !== null && editable !== 'false') ||
+    frameDocument(el)?.designMode === 'on' ||
+    ['true', ''].includes(frameDocument(el)?.body?.getAttribute('contenteditable') ?? 'no')
+  );
+};
+export const bold = (el: Element): boolean =>
+  ['b', 'strong', 'u', 'dt', 'th'].includes(tagOf(el)) ||
+  Number(el.ownerDocument.defaultView?.getComputedStyle(el).fontWeight) >= 600;
+
+/** Data about the person that «Antecedentes» sometimes heads, and that are nobody's history. */
+export const OTHER_DATA =
+  /^(prevision|isapre|direccion|domicilio|comuna|ciudad|region|telefonos?|celular|correo|email|nacionalidad|estado civil|ocupacion|profesion|escolaridad|religion|pueblo( originario)?|contacto.*|acompanante|responsable|parentesco|seguro|convenio|ley.*|tramo|nombre.*|apellidos?|n .*)$/;
+
+export const style = (node: Text): string =>
+  node.parentElement?.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '';
+export const adjacent = (el: Node): string =>
+  el.previousSibling && isElement(el.previousSibling) ? ' ' : '';
+export const shownish = (el: Element): boolean => (el.textContent ?? '').trim() !== '';
+
+export const splitAtBreaks = (nodes: readonly Node[]): Node[][] => {
+  const lines: Node[][] = [[]];
+  for (const node of nodes) {
+    if (isElement(node) && tagOf(node) === 'br') lines.push([]);
+    else lines.at(-1)?.push(node);
+  }
+  return lines.filter((l) => l.length > 0);
+};

@@ -1,0 +1,231 @@
+/** Text as the walk meets it: one line of inline nodes, or many lines of one element; headings, labels and entries in it. */
+import { cleanLines, cleanText } from '../../record/text.ts';
+import { isElement, isText } from '../dom/realm.ts';
+import { shownLines, shownText } from '../dom/shown-text.ts';
+import { plain } from '../dom/text.ts';
+import type { Collector } from './collector.ts';
+import { isBadge } from './columns.ts';
+import { fits, headerLabel, headerPairs } from './header-words.ts';
+import { isCodeOnly } from './parts.ts';
+import { type Place, under } from './place.ts';
+import { adjacent, bold, type Frame, isUpper, PSEUDO, style } from './signs.ts';
+import type { Lift } from './walking.ts';
+import { announced } from './words.ts';
+
+export class TextReader {
+  /** A label met on a line of its own: the next line may be its value. */
+  pendingLabel: string | null = null;
+
+  constructor(readonly sink: Collector) {}
+
+  /** A run of inline nodes as one line: a heading, a label with its value, or text. */
+  inline(
+    nodes: readonly Node[],
+    box: HTMLElement,
+    top: Frame,
+    pushedHere: boolean,
+    run: unknown,
+    card: Element | undefined,
+  ): Lift | 'content' | null {
+    const elements = nodes.filter(isElement);
+    const codes = elements
+      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
+      .filter(
+        (e) =>
+          e.childElementCount === 0 &&
+          isCodeOnly(shownText(e)) &&
+          !/[([]\s*$/.test(e.previousSibling?.textContent ?? ''),
+      );
+    const holder =
+      elements.length === 1 && nodes.every((n) => isElement(n) || (n.textContent ?? '').trim() === '')
+        ? (elements[0] as HTMLElement)
+        : box;
+    const whole = cleanLines(
+      nodes
+        .map((n) =>
+          isText(n)
+            ? /^pre/.test(style(n))
+              ? n.data
+              : n.data.replace(/\s+/g, ' ')
+            : `${adjacent(n)}${shownLines(n)}`,
+        )
+        .join(''),
+    );
+    if (whole === '') return null;
+    if (whole.includes('\n')) return this.textBlock(whole, holder, top.place, run, card, pushedHere);
+    const first = elements[0];
+    const lead =
+      first && nodes.find((n) => !isText(n) || n.data.trim() !== '') === first ? shownText(first) : '';
+    const rest =
+      lead !== '' && lead.length < whole.length
+        ? cleanText(whole.slice(lead.length)).replace(/^[:：]\s*/, '')
+        : '';
+    if (
+      lead !== '' &&
+      rest !== '' &&
+      first &&
+      (bold(first) ||
+        /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) ||
+        lead.endsWith(':'))
+    ) {
+      if (this.labelled(lead, rest, holder, top.place)) return 'content';
+    }
+    const badges = elements
+      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
+      .filter(
+        (e) =>
+          e.childElementCount === 0 &&
+          /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) &&
+          isBadge(shownText(e)),
+      );
+    const code =
+      codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
+    const noCode =
+      code === undefined && badges.length === 0
+        ? whole
+        : cleanText(
+            nodes
+              .map((n) =>
+                isText(n)
+                  ? n.data
+                  : `${adjacent(n)}${shownText(n, { without: (e) => (code !== undefined && e === codes[0]) || badges.includes(e as HTMLElement) })}`,
+              )
+              .join('')
+              .replace(/[([]\s*[)\]]/g, ''),
+          );
+    const allBold =
+      elements.length > 0 && nodes.every((n) => (isText(n) ? n.data.trim() === '' : bold(n as Element)));
+    return this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, {
+      run,
+      card,
+      code: noCode === '' ? undefined : code,
+      allBold: allBold || bold(box),
+    });
+  }
+
+  private textLine(
+    text: string,
+    el: HTMLElement,
+    top: Frame,
+    pushedHere: boolean,
+    options: {
+      run?: unknown;
+      card?: Element | undefined;
+      code?: string | undefined;
+      allBold?: boolean;
+      inList?: boolean;
+    },
+  ): Lift | 'content' | null {
+    const { place } = top;
+    // Inside a note, «Plan:» belongs to the note; a heading of the same style as the note's own ends it.
+    const closed =
+      place.kind === 'note' && (!pushedHere || (top.upper && !isUpper(text.split(':')[0] ?? '')));
+    if (this.pendingLabel !== null) {
+      const key = headerLabel(this.pendingLabel);
+      const label = this.pendingLabel;
+      this.pendingLabel = null;
+      if (key && this.sink.header(key, label, text, el, place)) return 'content';
+    }
+    const pairs = headerPairs(text);
+    const taken = pairs.filter((p) => this.sink.header(p.key, p.label, p.value, el, place));
+    // A line of identity is one wherever it stands.
+    if (pairs.filter((p) => fits(p.key, p.value)).length >= 2) return 'content';
+    if (
+      taken.length > 0 &&
+      (place.kind === null || place.kind === 'none' || taken.length === pairs.length) &&
+      place.kind !== 'note'
+    )
+      return 'content';
+    if (headerLabel(text.replace(/\s*:$/, '')) && text.length < 40) {
+      this.pendingLabel = text.replace(/\s*:$/, '');
+      if (/\b(fecha|fec|f|date)\b/.test(plain(text))) return 'content';
+    }
+    if (!closed && !options.inList) {
+      const said = options.card && !options.allBold && !/:$/.test(text) ? null : announced(text);
+      if (said) return { text, level: PSEUDO, loose: false };
+      const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(text);
+      const label = pair?.[1] === undefined ? null : announced(pair[1]);
+      if (pair?.[1] && pair[2] && label && label.kind !== null) {
+        const inner = under(pair[1], place, false);
+        this.sink.sections += 1;
+        this.emit(pair[2], el, inner, options);
+        return 'content';
+      }
+    }
+    this.emit(text, el, place, options);
+    return 'content';
+  }
+
+  private emit(
+    text: string,
+    el: HTMLElement,
+    place: Place,
+    options: { run?: unknown; card?: Element | undefined; code?: string | undefined },
+  ): void {
+    this.sink.line(place, text, el, { run: options.run, card: options.card, code: options.code });
+  }
+
+  /** Many lines of one element: a `<pre>`, a text area, text cut by `<br>`. Sections may begin and end inside. */
+  textBlock(
+    text: string,
+    el: HTMLElement,
+    base: Place,
+    run: unknown = el,
+    card?: Element,
+    open = false,
+  ): Lift | 'content' | null {
+    const stack: Frame[] = [{ level: 0, place: base, upper: false }];
+    let lift: Lift | 'content' | null = null;
+    for (const line of cleanLines(text).split('\n')) {
+      const rule = /^[\s=_*~-]{3,}$/.test(line);
+      if (line === '' || rule) continue;
+      const top = stack.at(-1) as Frame;
+      const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(line);
+      const closed =
+        top.place.kind === 'note' &&
+        ((stack.length === 1 && !open) || (top.upper && !isUpper(pair?.[1] ?? line)));
+      const said = pair?.[1] && !closed ? announced(pair[1]) : null;
+      if (pair?.[1] && pair[2] && said && said.kind !== null && !headerLabel(pair[1])) {
+        while (stack.length > 1 && (stack.at(-1) as Frame).level >= PSEUDO) stack.pop();
+        const place = under(pair[1], (stack.at(-1) as Frame).place, false);
+        this.sink.sections += 1;
+        stack.push({ level: PSEUDO, place, upper: isUpper(pair[1]) });
+        this.emit(pair[2], el, place, { run, card });
+        lift = 'content';
+        continue;
+      }
+      const outcome = this.textLine(
+        line.replace(/^[=_*#\s]+(?=\p{L})|[=_*#\s]+$/gu, ''),
+        el,
+        top,
+        stack.length > 1 || open,
+        { run, card },
+      );
+      lift = outcome ?? lift;
+      if (outcome === 'content' || outcome === null) continue;
+      const box = announced(outcome.text)?.kind === null;
+      const level = box ? PSEUDO - 1 : PSEUDO;
+      while (stack.length > 1 && (stack.at(-1) as Frame).level >= level) stack.pop();
+      const place = under(outcome.text, (stack.at(-1) as Frame).place, false);
+      if (place.kind !== null) this.sink.sections += 1;
+      stack.push({ level, place, upper: isUpper(outcome.text) });
+    }
+    return lift;
+  }
+
+  /** A label and its value, wherever they come from. True when they meant something. */
+  labelled(label: string, value: string, el: HTMLElement, place: Place): boolean {
+    const name = label.replace(/\s*[:：]\s*$/, '');
+    const key = headerLabel(name);
+    if (key && this.sink.header(key, name, value, el, place)) return true;
+    const said = place.kind === 'note' ? null : announced(name);
+    if (said && said.kind !== null) {
+      const inner = under(name, place, false);
+      this.sink.sections += 1;
+      this.textBlock(value, el, inner);
+      return true;
+    }
+    if (key && fits(key, cleanText(value))) return true;
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The model's own thread. All of the extension's pages share one process and one main thread: a forward pass in the
+ * offscreen document would freeze the side panel, its stop button included. A worker that runs out of memory is thrown
+ * away, runtime and all, and the next one starts clean.
+ */
+import { loadBrowserModel } from '../engine/browser.ts';
+import { findModel } from '../engine/registry.ts';
+import type { LoadedModel } from '../engine/types.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { runtimeError } from './runtime-error.ts';
+import type { FromWorker, SentRequest, ToWorker } from './worker-messages.ts';
+
+const calls = new Map<number, AbortController>();
+let model: LoadedModel | undefined;
+
+// Called by its global name each time, which is where the tests' brake sits.
+const say = (message: FromWorker): void => self.postMessage(message);
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'load':
+      void load(data.id);
+      break;
+    case 'decode':
+      void decode(data.call, data.request);
+      break;
+    case 'abort':
+      calls.get(data.call)?.abort();
+      break;
+  }
+});
+
+async function load(id: string): Promise<void> {
+  const result = await loadBundled(id).catch((thrown: unknown) => runtimeError(thrown));
+  if (result.ok) model = result.value;
+  say({
+    type: 'loaded',
+    result: result.ok
+      ? ok({ id, dialect: result.value.dialect, backend: result.value.backend, dtype: result.value.dtype })
+      : result,
+  });
+}
+
+async function loadBundled(id: string): Promise<Result<LoadedModel>> {
+  const row = findModel(id);
+  if (!row.ok) return row;
+  if (row.value.source !== 'bundled') return err('E_MODEL_MISSING', { model: id });
+  return loadBrowserModel({
+    row: row.value,
+    backend: 'wasm',
+    readFile: (path) => ownFile(`/models/${id}/${path}`),
+    onProgress: (progress) => say({ type: 'progress', progress }),
+  });
+}
+
+/** A file of the extension's, whose root is this worker's origin. One that is not there rejects, as `ReadFile` wants. */
+async function ownFile(path: string): Promise<Uint8Array> {
+  const response = await fetch(new URL(path, self.location.origin));
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function decode(call: number, request: SentRequest): Promise<void> {
+  const abort = new AbortController();
+  calls.set(call, abort);
+  const result =
+    model === undefined
+      ? err('E_BACKEND', undefined, 'no model')
+      : await model
+          .decode({
+            ...request,
+            signal: abort.signal,
+            onText: (text, tokens) => say({ type: 'text', call, text, tokens }),
+          })
+          .catch((thrown: unknown) => runtimeError(thrown));
+  calls.delete(call);
+  say({ type: 'decoded', call, result });
+}

@@ -1,0 +1,155 @@
+/** The main job in the built extension: real browser, real toolbar button, times taken where the physician looks. */
+import type { Page } from 'playwright-core';
+import { type Extension, launchExtension } from '../../tests/harness/extension.ts';
+import { bundleScript } from './bundle.ts';
+import { type Charts, serveCharts } from './charts.ts';
+import { hasEnded, type Mark, readClick } from './marks.ts';
+import { median, round } from './median.ts';
+import type { Click, ClickTimes, JobReport, Way } from './report.ts';
+
+const POLL_MS = 100;
+const PATIENCE_MS = 60_000;
+/** After loading a page or ending a job: what the browser still has to do then is no part of the next click. */
+const SETTLE_MS = 400;
+
+interface Bench {
+  readonly charts: Charts;
+  /** The tap, as a script. */
+  readonly tap: string;
+  readonly log: (line: string) => void;
+}
+
+export async function benchJob(runs: number, log: (line: string) => void): Promise<JobReport> {
+  const bench: Bench = { charts: await serveCharts(), tap: await bundleScript('tap.ts'), log };
+  try {
+    const cold: Click[] = [];
+    for (let run = 0; run < runs; run++) cold.push(await coldClick(bench));
+    const { warm, reopened } = await warmClicks(bench, runs);
+    return report({ cold, warm, reopened });
+  } finally {
+    await bench.charts.close();
+  }
+}
+
+/** A new process and a new profile, and one click. */
+async function coldClick(bench: Bench): Promise<Click> {
+  const extension = await launch(bench);
+  try {
+    return await click(bench, extension, bench.charts.tenFacts, 'cold');
+  } finally {
+    await extension.close();
+  }
+}
+
+async function warmClicks(bench: Bench, runs: number): Promise<{ warm: Click[]; reopened: Click[] }> {
+  const extension = await launch(bench);
+  const warm: Click[] = [];
+  const reopened: Click[] = [];
+  try {
+    for (let run = 0; run < runs; run++) {
+      await forget(bench, extension);
+      warm.push(await click(bench, extension, bench.charts.tenFacts, 'warm'));
+      await forget(bench, extension);
+      for (const panel of extension.panels()) await panel.close();
+      reopened.push(await click(bench, extension, bench.charts.tenFacts, 'reopened'));
+    }
+    return { warm, reopened };
+  } finally {
+    await extension.close();
+  }
+}
+
+/** Other patients in between, so that nothing of this one is kept. */
+async function forget(bench: Bench, extension: Extension): Promise<void> {
+  for (const other of bench.charts.others) await click(bench, extension, other, 'other');
+}
+
+async function launch({ tap }: Bench): Promise<Extension> {
+  const extension = await launchExtension();
+  await extension.context.addInitScript({ content: tap });
+  return extension;
+}
+
+async function click(bench: Bench, extension: Extension, url: string, way: Way | 'other'): Promise<Click> {
+  const page = await extension.open(url);
+  await settle();
+  for (const panel of extension.panels()) await panel.evaluate(() => globalThis.epicrisisBench?.splice(0));
+  const pressed = pressTime(extension);
+  const panel = await extension.click(page);
+  const clickedAt = pressed();
+  const marks = await untilEnd(panel, clickedAt);
+  const result = readClick(marks, clickedAt);
+  bench.log(`${way}: ${JSON.stringify(result.times)}`);
+  await page.close();
+  await settle();
+  return result;
+}
+
+/** When the button goes down: the harness asks the browser several things before. */
+function pressTime({ browser }: Extension): () => number {
+  const send = browser.send;
+  let at = Number.NaN;
+  browser.send = ((command: string, ...rest: unknown[]) => {
+    if (command === 'Extensions.triggerAction') at = Date.now();
+    return (send as unknown as (...args: unknown[]) => unknown).call(browser, command, ...rest);
+  }) as typeof send;
+  return () => {
+    browser.send = send;
+    return at;
+  };
+}
+
+async function untilEnd(panel: Page, clickedAt: number): Promise<readonly Mark[]> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const marks = (await panel.evaluate(() => globalThis.epicrisisBench)) ?? [];
+    if (hasEnded(marks, clickedAt)) return marks;
+    await new Promise((resume) => setTimeout(resume, POLL_MS));
+  }
+  throw new Error(`no epicrisis within ${PATIENCE_MS / 1000} s: ${await panel.innerText('body')}`);
+}
+
+const settle = (): Promise<void> => new Promise((resume) => setTimeout(resume, SETTLE_MS));
+
+function report(clicks: Record<Way, readonly Click[]>): JobReport {
+  const samples = mapWays((way) => clicks[way].map(({ times }) => roundAll(times)));
+  const stages = mapWays((way) => middle(samples[way]));
+  const [one] = clicks.warm;
+  if (one === undefined) throw new Error('nothing was measured');
+  const { tokens, facts } = one;
+  return {
+    coldMs: stages.cold.firstTextMs,
+    coldTotalMs: stages.cold.totalMs,
+    firstTextMs: stages.warm.firstTextMs,
+    totalMs: stages.warm.totalMs,
+    forcedShare: round(tokens.forced / tokens.output, 3),
+    modelCalls: tokens.modelCalls,
+    readMs: stages.warm.readMs,
+    facts,
+    tokens,
+    stages,
+    samples,
+  };
+}
+
+const mapWays = <T>(of: (way: Way) => T): Record<Way, T> => ({
+  cold: of('cold'),
+  warm: of('warm'),
+  reopened: of('reopened'),
+});
+
+const roundAll = (times: ClickTimes): ClickTimes => perStep((step) => round(times[step], 1));
+
+const middle = (samples: readonly ClickTimes[]): ClickTimes =>
+  perStep((step) => round(median(samples.map((times) => times[step])), 1));
+
+const perStep = (value: (step: keyof ClickTimes) => number): ClickTimes => ({
+  panelMs: value('panelMs'),
+  askedMs: value('askedMs'),
+  readMs: value('readMs'),
+  chartMs: value('chartMs'),
+  startedMs: value('startedMs'),
+  shownMs: value('shownMs'),
+  firstTextMs: value('firstTextMs'),
+  totalMs: value('totalMs'),
+});

@@ -1,0 +1,42 @@
+/**
+ * `npm run -s bench -- --json [--runs 5] [--variants]`: the main job in the built extension and, with `--variants`, ways
+ * of decoding side by side. JSON on stdout alone, progress on stderr; exit status 1 on failure.
+ */
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { browserAdvice, findBrowser } from '../browser.ts';
+import { benchJob } from './job.ts';
+import { describeMachine } from './machine.ts';
+import type { Report } from './report.ts';
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+try {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '5' },
+      variants: { type: 'boolean', default: false },
+    },
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
+  const machine = describeMachine(await browserVersion());
+  const job = await benchJob(runs, log);
+  const report: Report = { machine, job, variants: [], notes: [] };
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+} catch (error) {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+}
+
+async function browserVersion(): Promise<string> {
+  const found = findBrowser();
+  if (found === undefined) throw new Error(browserAdvice());
+  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+  try {
+    return `Chromium ${browser.version()} (${found.path})`;
+  } finally {
+    await browser.close();
+  }
+}
