@@ -86,7 +86,7 @@ describe('the text', () => {
     await panel.becomes('done');
     const paragraph = await panel.text();
     expect(paragraph).toContain(`${PRINCIPAL} (I21.0)`);
-    expect(paragraph).not.toContain('Diagnósticos de ingreso');
+    expect(paragraph.trim().split(/\n+/).length).toBeLessThan(sections.trim().split(/\n+/).length / 4);
     await page.close();
   });
 
@@ -128,12 +128,14 @@ describe('the text', () => {
 
   it('is stopped in mid-sentence with what there is, and can be written again', async () => {
     const page = await openChart();
-    await extension.slowEngine(12);
     const panel = new Panel(await extension.click(page));
+    await panel.becomes('done');
+    await extension.slowEngine(400);
+    await panel.press('regenerate');
     await panel.becomes('writing');
     await panel.press('stop');
     expect(await panel.settled()).toBe('stopped');
-    await extension.slowEngine(1);
+    await extension.slowEngine(0);
     const partial = await panel.text();
     expect(partial.length).toBeGreaterThan(0);
     await panel.press('regenerate');

@@ -1,6 +1,7 @@
 /** The institution's word: a real policy file in the real browser. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, serveDemo } from '../demo/serve.ts';
+import words from '../public/_locales/es/messages.json' with { type: 'json' };
 import { launchExtension } from './harness/extension.ts';
 import { Panel } from './harness/panel.ts';
 import { installPolicy, whyNoPolicy } from './harness/policy.ts';
@@ -41,7 +42,7 @@ describe.skipIf(why !== undefined)('a policy', () => {
         expect(
           await panel.page.locator('[data-testid="policy-lock"][data-key="form"]').count(),
         ).toBeGreaterThan(0);
-        expect(await panel.page.locator('body').innerText()).toContain('model');
+        expect(await panel.page.locator('body').innerText()).toContain(words.setting_model.message);
       },
     );
   });

@@ -7,8 +7,8 @@ import { type Extension, launchExtension, until } from './harness/extension.ts';
 import { type Pages, servePages } from './harness/pages.ts';
 import { Panel } from './harness/panel.ts';
 
-/** Slow enough to act in mid-sentence, fast enough to see the end. */
-const SLOW = 12;
+/** Milliseconds for each piece of text: long enough to act in mid-sentence, short enough to see the end. */
+const SLOW = 400;
 
 let demo: DemoServer;
 let site: Pages;
@@ -62,7 +62,7 @@ describe('another patient', () => {
     });
     expect(await panel.becomes('stale')).toBe('stale');
     await panel.error('E_PATIENT_CHANGED');
-    await extension.slowEngine(1);
+    await extension.slowEngine(0);
     expect((await panel.text()).length).toBeGreaterThan(0);
     expect(await panel.get('patient').innerText()).toContain('Aurelio Segundo Canelo Boldo');
     await expect.poll(() => panel.get('insert').isDisabled()).toBe(true);
@@ -90,7 +90,7 @@ describe('the tab', () => {
     await start(chart('204518'), 'writing');
     const other = await extension.open(`${site.url}ficha`);
     await page.close();
-    await extension.slowEngine(1);
+    await extension.slowEngine(0);
     await extension.click(other);
     expect(await panel.becomes('done', 'failed')).toBe('done');
     expect(await panel.text()).toContain('Apendicitis aguda');
@@ -134,7 +134,7 @@ describe('two panels', () => {
     }, windowId);
     const second = new Panel(await extension.click(page));
     await second.error('E_BUSY');
-    await extension.slowEngine(1);
+    await extension.slowEngine(0);
     await until('the first panel to end', async () =>
       (await panel.errors()).includes('E_BUSY') ? undefined : true,
     );
@@ -150,7 +150,7 @@ describe('the service worker', () => {
     await until('the death', async () =>
       extension.context.serviceWorkers().length === 0 ? true : undefined,
     );
-    await extension.slowEngine(1);
+    await extension.slowEngine(0);
     expect(await panel.becomes('done', 'failed', 'stopped')).toBe('done');
     const text = await panel.text();
     expect(text).toContain('Controles');

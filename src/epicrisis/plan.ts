@@ -3,7 +3,7 @@
  * that the grammar is made of; nothing in it is chosen by a model.
  */
 
-import { compareDates } from '../record/dates.ts';
+import { compareDates, parseDate } from '../record/dates.ts';
 import type { Charted, ClinicalRecord, Fact, FactId } from '../record/schema.ts';
 import { type Selection, selectClauses } from './evolution/budget.ts';
 import { readClauses } from './evolution/clauses.ts';
@@ -137,11 +137,12 @@ const planSection = (rule: SectionRule, facts: readonly Fact[]): PlanSection => 
   };
 };
 
-/** Notes in order of time where all are dated; as charted otherwise. */
-export const inTimeOrder = (notes: readonly Fact[]): Fact[] =>
-  notes.every((n) => n.date)
-    ? [...notes].sort((a, b) => compareDates(a.date ?? '', b.date ?? '') ?? 0)
-    : [...notes];
+/** Notes in order of time (charts show the newest first); those without a readable date come first, as charted: anamnesis, admission. */
+export const inTimeOrder = (notes: readonly Fact[]): Fact[] => {
+  const dated = notes.filter((n) => n.date !== undefined && parseDate(n.date) !== null);
+  const undated = notes.filter((n) => !dated.includes(n));
+  return [...undated, ...dated.sort((a, b) => compareDates(a.date ?? '', b.date ?? '') ?? 0)];
+};
 
 /** The plan of a record in a form. Pure; never fails: a silent chart gives a plan of musts not charted. */
 export const planEpicrisis = (record: ClinicalRecord, form: Form, institution: Institution): Plan => {

@@ -1,10 +1,15 @@
 /** The demo EHR, read, located, written to and undone by `src/ehr` in real Chromium. Needs `npm run build:demo`. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoServer, serveDemo } from '../../demo/serve.ts';
 import type * as Ehr from '../../src/ehr/index.ts';
 import type { Source } from '../../src/record/schema.ts';
 import { bundleEhr, launch } from './bundle.ts';
+
+/** The patient of `src/ehr/adapters/nalca/fixture.html`. */
+const FIXTURE_CHART = '318842';
 
 type Window = { EHR: typeof Ehr };
 let browser: Browser;
@@ -64,6 +69,47 @@ test('reads all tabs and all pages, and goes back to tab, page and scroll', asyn
   expect(await page.getAttribute('#tab-farmacos', 'aria-selected')).toBe('true');
   expect(await page.textContent('#panel-farmacos tbody')).toBe(shown);
   expect((await facts(page)).facts.map((f) => f.id)).toEqual(record.facts.map((f) => f.id));
+  await page.close();
+});
+
+test('the adapter finds everything that it names on every patient', async () => {
+  const page = await chart('#/');
+  const charts = await page.$$eval('.nl-lista a', (links) => links.map((a) => a.getAttribute('href') ?? ''));
+  expect(charts.length).toBeGreaterThanOrEqual(12);
+  for (const href of charts) {
+    await page.goto(`${demo.url}?retardo=0${href}`);
+    await page.waitForSelector('.nl-ficha .nl-panel-tit');
+    await page.evaluate(script);
+    const { reading, identity } = await facts(page);
+    const odd = reading.findings.filter((f) => !['R_MOJIBAKE', 'R_FEWER', 'R_CODE_SHAPE'].includes(f.code));
+    expect(odd, href).toEqual([]);
+    expect(identity.run, href).toBeDefined();
+  }
+  await page.close();
+});
+
+/** Saves the demo chart of one patient with every tab's panel shown, for `adapter.test.ts`. */
+test.runIf(process.env.UPDATE_FIXTURES)('saves the fixture', async () => {
+  const page = await chart(`?retardo=0#/ficha/${FIXTURE_CHART}`);
+  const panels: string[] = [];
+  for (const id of ['ingreso', 'evoluciones', 'prestaciones', 'farmacos', 'examenes', 'epicrisis']) {
+    await page.click(`#tab-${id}`);
+    await page.waitForSelector(`#panel-${id} .nl-panel-tit`);
+    panels.push(await page.$eval(`#panel-${id}`, (panel) => panel.outerHTML));
+  }
+  await page.click('#tab-ingreso');
+  const frame = await page.evaluate(() => {
+    for (const panel of document.querySelectorAll('.nl-panel')) panel.remove();
+    for (const svg of document.querySelectorAll('svg')) svg.remove();
+    return document.querySelector('.nl-app')?.outerHTML ?? '';
+  });
+  const body = frame.replace('</article>', `${panels.join('\n').replace(/<svg.*?<\/svg>/gs, '')}</article>`);
+  const style =
+    '.nl-sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.nl-solo-impresion{display:none}';
+  writeFileSync(
+    resolve(import.meta.dirname, '../../src/ehr/adapters/nalca/fixture.html'),
+    `<!doctype html><html lang="es-CL"><head><meta charset="utf-8"><title>Nalca FCE</title><style>${style}</style></head><body>${body}</body></html>\n`,
+  );
   await page.close();
 });
 

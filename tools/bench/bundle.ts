@@ -16,3 +16,21 @@ export async function bundleScript(file: string): Promise<string> {
   if (chunk?.type !== 'chunk') throw new Error(`${file} did not build`);
   return chunk.code;
 }
+
+/** The page of the decoding variants, into `build/bench`; the folder. */
+export async function bundlePage(): Promise<string> {
+  const outDir = resolve(import.meta.dirname, '../../build/bench');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: PAGE,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome124',
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: resolve(PAGE, 'index.html') },
+    },
+  });
+  return outDir;
+}

@@ -8,6 +8,7 @@ import { browserAdvice, findBrowser } from '../browser.ts';
 import { benchJob } from './job.ts';
 import { describeMachine } from './machine.ts';
 import type { Report } from './report.ts';
+import { benchVariants } from './variants.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -20,10 +21,12 @@ try {
     },
   });
   const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
   const machine = describeMachine(await browserVersion());
   const job = await benchJob(runs, log);
-  const report: Report = { machine, job, variants: [], notes: [] };
+  const compared = values.variants ? await benchVariants(runs, log) : { variants: [], notes: [] };
+  const report: Report = { machine, job, ...compared };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 } catch (error) {
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -43,7 +43,9 @@ export function readClick(all: readonly Mark[], clickedAt: number): Click {
   const end = endIn(marks);
   const { tokens, timing, model = '', backend = '', document } = end?.message ?? {};
   if (end?.message.state !== 'done' || tokens === undefined || tokens.modelCalls === 0) {
-    throw new Error(`the job did not end as it should: ${JSON.stringify(end?.message ?? of(marks, 'shown'))}`);
+    throw new Error(
+      `the job did not end as it should: ${JSON.stringify(end?.message ?? of(marks, 'shown'))}`,
+    );
   }
   const reading = of(marks, 'answered').find(({ question }) => question === 'panel/read');
   const chosen = of(marks, 'heard').find(({ message }) => (message.tokens?.modelCalls ?? 0) > 0) ?? end;
@@ -63,7 +65,9 @@ export function readClick(all: readonly Mark[], clickedAt: number): Click {
     firstTextMs: since(shown.find(({ at, chars }) => at >= chosen.at && chars > 0)?.at, 'showed the model'),
     totalMs: since(shown.find(({ at, state }) => at >= end.at && state === 'done')?.at, 'was done'),
   };
-  const ids = (document?.sections ?? []).flatMap(({ segments }) => segments.flatMap(({ factId }) => factId ?? []));
+  const ids = (document?.sections ?? []).flatMap(({ segments }) =>
+    segments.flatMap(({ factId }) => factId ?? []),
+  );
   return { times, tokens, facts: new Set(ids).size, loadMs: timing?.loadMs ?? 0, model, backend };
 }
 

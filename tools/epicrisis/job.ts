@@ -41,7 +41,8 @@ export async function openPage(extension: Extension, url: string): Promise<Page>
     const response = await page.goto(url);
     if (response !== null && response.status() >= 400) throw new Error(`HTTP status ${response.status()}`);
   } catch (thrown) {
-    throw new Failure('E_PAGE', `${url} does not open: ${thrown instanceof Error ? thrown.message : thrown}`);
+    const [why] = String(thrown instanceof Error ? thrown.message : thrown).split('\n', 1);
+    throw new Failure('E_PAGE', `${url} does not open: ${why}`);
   }
   await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
   await page.evaluate(quiet, { forMs: 250, atMostMs: 3000 }).catch(() => undefined);

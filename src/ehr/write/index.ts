@@ -130,6 +130,10 @@ export const insertText = async (
   if (previous.trim() !== '' && !confirmed) return ok({ state: 'confirm', current: previous });
   const nodes = kind === 'contenteditable' ? [...el.childNodes].map((n) => n.cloneNode(true)) : null;
   const added = fitting(kind, mode === 'append' ? joined(previous, text) : text);
+  // Typing would cut it silently, and a script would slip past the limit that the server keeps.
+  const limit = (el as HTMLTextAreaElement).maxLength ?? -1;
+  const length = mode === 'replace' ? added.length : previous.length + added.length;
+  if (limit > 0 && length > limit) return err('E_FIELD_REJECTED', { limit, length });
   if (mode === 'replace') setFieldText(el, added);
   else addFieldText(el, added, mode);
   // What the field should hold is what it held right after: a page that changes it does so a little later.

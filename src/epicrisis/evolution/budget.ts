@@ -17,6 +17,8 @@ export const MAX_CLAUSES = 12;
 const MAX_CANDIDATES = 24;
 /** From this weight on a clause is kept before others (complication, critical care, procedure). */
 const WEIGHTY = 8;
+/** Of the budget, at least this much is used. */
+const LEAST_SHARE = 0.75;
 
 const days = (clauses: readonly Clause[]): number => new Set(clauses.map((c) => c.day ?? c.noteId)).size;
 
@@ -40,7 +42,7 @@ export const selectClauses = (all: readonly Clause[]): Selection => {
   const clauses = all.filter((_, index) => candidates.has(index));
   const ranked = indicesByWeight(clauses);
   const most = Math.min(budget, clauses.length);
-  const least = Math.ceil(most / 2);
-  const must = new Set(ranked.slice(0, least).filter((i) => (clauses[i]?.weight ?? 0) >= WEIGHTY));
+  const least = Math.ceil(most * LEAST_SHARE);
+  const must = new Set(ranked.slice(0, Math.ceil(most / 2)).filter((i) => (clauses[i]?.weight ?? 0) >= WEIGHTY));
   return { clauses, must, preferred: new Set(ranked.slice(0, most)), least, most };
 };

@@ -2,6 +2,8 @@
  * The form *secciones*: each section of the table under its heading. Lists stand as charted, one entry a line; what may be
  * said in more than one way is left to the model.
  */
+import type { FactKind } from '../../record/schema.ts';
+import { asCharted, fullStop } from '../literal.ts';
 import type { Plan, PlannedFact } from '../plan.ts';
 import { type SectionRule, sectionRules } from '../sections.ts';
 import { alt, lit, type Node, seq } from './ast.ts';
@@ -13,16 +15,20 @@ import { sayFacts } from './sentence.ts';
 /** Up to this many entries a treatment is told as a sentence; more are listed. */
 const SENTENCE_UP_TO = 3;
 
+/** An entry with its date: results by their day, the others dated after what they are. */
 const line = (fact: PlannedFact): Node => {
-  const date = fact.fact.date?.trim();
-  const dated = date && !fact.literal.includes(date) && /^(diagnosis|procedure|exam)$/u.test(fact.fact.kind);
-  return seq(
-    lit('- '),
-    place(fact, 'start'),
-    dated ? seq(lit(', '), { k: 'fact', id: fact.id, slot: '<fecha>', text: date }) : lit(''),
-    lit('\n'),
-  );
+  const { kind, date } = fact.fact;
+  const text = date && !fact.literal.includes(date) ? asCharted(date) : '';
+  const day: Node = { k: 'fact', id: fact.id, slot: '<fecha>', text };
+  const entry = place(fact, 'start');
+  if (text === '' || !DATED.has(kind)) return seq(lit('- '), entry, lit('\n'));
+  const before = kind === 'exam' || kind === 'control' || fullStop(fact.literal) === '';
+  return before
+    ? seq(lit('- '), day, lit(': '), entry, lit('\n'))
+    : seq(lit('- '), entry, lit(', '), day, lit('\n'));
 };
+
+const DATED: ReadonlySet<FactKind> = new Set(['diagnosis', 'procedure', 'exam', 'pending', 'control']);
 
 const header = (plan: Plan): Node =>
   seq(

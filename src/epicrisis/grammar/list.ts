@@ -1,5 +1,5 @@
 /** Facts in a row: separators, conjunction and case. No choice here: the order is the plan's, the joints are grammar. */
-import { fullStop } from '../literal.ts';
+import { asCharted, fullStop } from '../literal.ts';
 import type { PlannedFact } from '../plan.ts';
 import { conjunction } from '../spanish/conjunction.ts';
 import { atStart, inSentence } from '../spanish/letter-case.ts';
@@ -16,6 +16,14 @@ export const place = (
   text: at === 'inside' ? inSentence(fact.literal) : atStart(fact.literal),
 });
 
+/** A control is a date and a place: the date as charted goes with it wherever it stands. */
+const entry = (fact: PlannedFact, at: 'inside' | 'start'): Node => {
+  const { kind, date } = fact.fact;
+  const day = kind === 'control' && date && !fact.literal.includes(date) ? asCharted(date) : '';
+  if (day === '') return place(fact, at);
+  return seq({ k: 'fact', id: fact.id, slot: '<fecha>', text: day }, lit(', '), place(fact, 'inside'));
+};
+
 const endsSentence = (text: string): boolean => fullStop(text) === '';
 const hasInnerComma = (text: string): boolean => /[,;]/u.test(text);
 
@@ -29,17 +37,17 @@ export const joinFacts = (facts: readonly PlannedFact[], mode: 'noun' | 'colon')
   facts.forEach((fact, index) => {
     const before = facts[index - 1];
     if (!before) {
-      items.push(place(fact, 'inside'));
+      items.push(entry(fact, 'inside'));
       return;
     }
     const last = index === facts.length - 1;
     if (mode === 'colon' && endsSentence(before.literal)) {
-      items.push(lit(' '), place(fact, 'start'));
+      items.push(lit(' '), entry(fact, 'start'));
     } else if (mode === 'noun' && last) {
       const joint = comma === '; ' ? '; ' : ' ';
-      items.push(lit(`${joint}${conjunction(fact.literal)} `), place(fact, 'inside'));
+      items.push(lit(`${joint}${conjunction(fact.literal)} `), entry(fact, 'inside'));
     } else {
-      items.push(lit(mode === 'colon' ? '; ' : comma), place(fact, 'inside'));
+      items.push(lit(mode === 'colon' ? '; ' : comma), entry(fact, 'inside'));
     }
   });
   return seq(...items);

@@ -1,0 +1,62 @@
+/** The engine's parts, put together by hand where the bench needs to get between them. */
+
+import * as ort from 'onnxruntime-web/wasm';
+import { GrammarCompiler } from '../../../src/engine/matcher.ts';
+import { tokenIds } from '../../../src/engine/model_config.ts';
+import { type ModelFiles, readModel } from '../../../src/engine/model_files.ts';
+import { rowOfFolder } from '../../../src/engine/registry.ts';
+import type { Runtime } from '../../../src/engine/runtime.ts';
+import { OrtModel } from '../../../src/engine/session.ts';
+import { Tokenizer } from '../../../src/engine/tokenizer.ts';
+import { xgrammar } from '../../../src/engine/xgrammar.browser.ts';
+import type { BenchModel } from '../protocol.ts';
+
+/** A file of a model's, from the bench's server. */
+export async function modelFile(id: string, path: string): Promise<Uint8Array> {
+  const response = await fetch(`/models/${id}/${path}`);
+  if (!response.ok) throw new Error(`${path}: status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+export const rowOf = ({ id, dialect, dtype }: BenchModel) =>
+  rowOfFolder(id, dialect, [dtype === 'fp32' ? 'onnx/model.onnx' : `onnx/model_${dtype}.onnx`]);
+
+export interface Grammarian {
+  readonly tokenizer: Tokenizer;
+  readonly grammars: GrammarCompiler;
+}
+
+export async function filesOf(model: BenchModel): Promise<ModelFiles> {
+  const weights = rowOf(model).weights[model.dtype];
+  if (weights === undefined) throw new Error(`${model.id} has no ${model.dtype}`);
+  const files = await readModel(
+    model.id,
+    weights,
+    (path) => modelFile(model.id, path),
+    () => undefined,
+  );
+  if (!files.ok) throw new Error(`${files.error.code} ${files.error.detail ?? ''}`);
+  return files.value;
+}
+
+export async function grammarianOf(
+  { tokenizer: file, config }: Pick<ModelFiles, 'tokenizer' | 'config'>,
+  modelSize: number,
+): Promise<Grammarian> {
+  const named = file.added.find(({ content }) => content === file.eosToken)?.id;
+  const stops = [...new Set([...tokenIds(config.eos_token_id), ...(named === undefined ? [] : [named])])];
+  const tokenizer = new Tokenizer(file, modelSize, stops);
+  const grammars = new GrammarCompiler(xgrammar, tokenizer.vocabulary);
+  await grammars.ready();
+  return { tokenizer, grammars };
+}
+
+export async function sessionOf({ weights, config }: ModelFiles, threads: number): Promise<OrtModel> {
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.proxy = false;
+  const session = await ort.InferenceSession.create(weights, {
+    executionProviders: ['wasm'],
+    logSeverityLevel: 3,
+  });
+  return new OrtModel(ort as unknown as Runtime, session, config);
+}

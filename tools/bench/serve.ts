@@ -1,0 +1,69 @@
+/** The bench's page, the models and ONNX Runtime's files, on loopback, isolated as the extension's own pages are. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve, sep } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Where the first part of a path leads, in this order. */
+const MODELS = [join(ROOT, 'public/models'), join(ROOT, '.cache/models')];
+const RUNTIME = join(ROOT, 'node_modules/onnxruntime-web/dist');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+export interface Served {
+  /** With a final slash. */
+  readonly url: string;
+  readonly close: () => void;
+}
+
+export async function serveBench(page: string): Promise<Served> {
+  const server = createServer((request, response) => void answer(page, request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function answer(page: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = await find(page, decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
+  if (file === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'content-length': file.size,
+    'cache-control': 'no-store',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file.path).pipe(response);
+}
+
+async function find(page: string, path: string): Promise<{ path: string; size: number } | undefined> {
+  const [, first = '', rest = ''] = /^\/(?:(models|ort)\/)?(.*)$/.exec(path) ?? [];
+  const folders = first === 'models' ? MODELS : first === 'ort' ? [RUNTIME] : [page];
+  for (const folder of folders) {
+    const file = resolve(folder, rest === '' ? 'index.html' : rest);
+    if (!file.startsWith(folder + sep)) continue;
+    const found = await stat(file).catch(() => undefined);
+    if (found?.isFile()) return { path: file, size: found.size };
+  }
+  return undefined;
+}
