@@ -11,8 +11,8 @@
  *   const done = await insertText(document, adapters.value, targetId, text, 'replace', false);
  *   if (done.ok && done.value.state === 'inserted') await undoLast(document, done.value.undo);
  */
-export { clearHighlight, locateSource } from './locate.ts';
+export { locateSource } from './locate.ts';
 export { patientKey, watchPatient } from './patient.ts';
 export { loadAdapters } from './pick.ts';
-export { type ChartRead, hasDiagnoses, type ReadOptions, readChart } from './read.ts';
-export { findTargets, type Inserted, insertText, type UndoToken, undoLast } from './write/index.ts';
+export { hasDiagnoses, readChart } from './read.ts';
+export { findTargets, insertText, type UndoToken, undoLast } from './write/index.ts';

@@ -15,12 +15,12 @@ const CSS = `[${MARK}]{outline:3px solid #d9480f!important;outline-offset:2px!im
 let clearLast: (() => void) | undefined;
 
 /** Takes away the outline that is drawn now, if any. */
-export const clearHighlight = (): void => {
+const clearHighlight = (): void => {
   clearLast?.();
   clearLast = undefined;
 };
 
-const highlight = (el: HTMLElement): void => {
+const highlight = (el: HTMLElement, signal: AbortSignal | undefined): void => {
   clearHighlight();
   const root = el.getRootNode() as Document | ShadowRoot;
   const style = el.ownerDocument.createElement('style');
@@ -30,9 +30,11 @@ const highlight = (el: HTMLElement): void => {
   // A table row takes no outline in every browser; its cells do.
   const marked = el.localName === 'tr' ? [el, ...(el.children as HTMLCollectionOf<HTMLElement>)] : [el];
   for (const m of marked) m.setAttribute(MARK, '');
-  const timer = setTimeout(() => clearHighlight(), SECONDS * 1000);
+  const timer = setTimeout(clearHighlight, SECONDS * 1000);
+  signal?.addEventListener('abort', clearHighlight, { once: true });
   clearLast = () => {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', clearHighlight);
     style.remove();
     for (const m of marked) m.removeAttribute(MARK);
   };
@@ -98,6 +100,6 @@ export const locateSource = async (
   }
   if (!el) return err('E_SOURCE_GONE');
   el.scrollIntoView({ block: 'center', behavior: 'instant' });
-  highlight(el);
+  highlight(el, signal);
   return ok(null);
 };

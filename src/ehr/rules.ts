@@ -63,6 +63,7 @@ const readTableRule = (rule: Extract<ReadRule, { as: 'table' }>, area: Area, tak
         if (except && matchesWords(at(row, column(part.header, except.column)) ?? '', except.is)) continue;
         const words = text.map((i) => at(row, i)).filter((t) => t !== undefined);
         if (words.length === 0 || at(row, text[0] ?? -1) === undefined) continue;
+        if (rule.require.some((c) => at(row, column(part.header, c)) === undefined)) continue;
         take({
           text: words.join(' '),
           code: at(row, column(part.header, columns.code)),

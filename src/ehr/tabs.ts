@@ -5,7 +5,7 @@
 import { deepAll } from './dom/query.ts';
 import { composedParent } from './dom/realm.ts';
 import { shownText } from './dom/shown-text.ts';
-import { matchesWords, plain } from './dom/text.ts';
+import { matchesWords } from './dom/text.ts';
 import { isVisible } from './dom/visible.ts';
 import { settled } from './dom/wait.ts';
 
@@ -181,5 +181,3 @@ export const keepingPlace = async <T>(
       focused.focus({ preventScroll: true });
   }
 };
-
-export const sameTab = (a: string, b: string): boolean => plain(a) === plain(b);

@@ -39,6 +39,8 @@ export const ReadRule = z.discriminatedUnion('as', [
       date: Words.optional(),
       author: Words.optional(),
     }),
+    /** Columns without which a row is no fact: a result that has not come ("nan"). */
+    require: z.array(Words).max(5).default([]),
     /** Keep only rows whose column says so, e.g. {column: 'Tipo', is: 'Ingreso'}. */
     where: z.object({ column: Words, is: Words }).optional(),
     /** Leave out rows whose column says so, e.g. {column: 'Estado', is: 'Descartado|Anulado'}. */

@@ -10,7 +10,7 @@ export const factLiteral = (fact: Pick<Fact, 'text' | 'code'>): string => {
   const text = asCharted(fact.text);
   const code = fact.code ? asCharted(fact.code) : '';
   if (!code || text.includes(code)) return text;
-  return `${text.replace(/\s*\.+$/u, '')} (${code})`;
+  return `${text} (${code})`;
 };
 
 /** Whether a sentence that ends in this text still needs its full stop (an abbreviation's own absorbs it). */

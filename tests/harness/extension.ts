@@ -86,7 +86,7 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
   });
 
   const serviceWorker = async (): Promise<Worker> =>
-    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker'));
   // A click before the service worker has run for the first time finds nobody who listens.
   await until('the extension', async () => {
     const ready = await (await serviceWorker()).evaluate(() => chrome.action.onClicked.hasListeners());
@@ -142,10 +142,16 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
     },
     serviceWorker,
     async killServiceWorker() {
-      const { targetInfos } = await targets(control, [{ type: 'service_worker' }]);
-      const worker = targetInfos.find(({ url }) => url.startsWith(ROOT));
+      const alive = async (): Promise<TargetInfo | undefined> =>
+        (await targets(control, [{ type: 'service_worker' }])).targetInfos.find(({ url }) =>
+          url.startsWith(ROOT),
+        );
+      const worker = await alive();
       if (worker === undefined) throw new Error('the service worker is not running');
       await send(control, 'Target.closeTarget', { targetId: worker.targetId });
+      await until('its death', async () =>
+        (await alive())?.targetId === worker.targetId ? undefined : true,
+      );
     },
     async close() {
       await context.close();

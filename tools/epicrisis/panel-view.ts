@@ -6,7 +6,7 @@ import { until } from '../../tests/harness/extension.ts';
 import { Failure } from '../failure.ts';
 
 /** A chart of a thousand entries on a slow computer takes its time. */
-const JOB_TIMEOUT_MS = 180_000;
+const JOB_TIMEOUT_MS = 120_000;
 const INSERT_TIMEOUT_MS = 30_000;
 
 const ENDS: readonly Phase[] = ['done', 'stopped', 'failed'];
@@ -47,8 +47,9 @@ export async function whenDone(panel: Page): Promise<Seen & { readonly tab: Tab 
       return now !== undefined && (now.trouble !== null || ended) ? now : undefined;
     },
     JOB_TIMEOUT_MS,
-  ).catch(() => {
-    throw new Failure('E_TIMEOUT', `the panel has not come to an end within ${JOB_TIMEOUT_MS / 1000} s`);
+  ).catch(async () => {
+    const state = (await look(panel).catch(() => undefined))?.tab?.phase ?? 'nothing';
+    throw new Failure('E_TIMEOUT', `after ${JOB_TIMEOUT_MS / 1000} s the panel still says "${state}"`);
   });
   const trouble = seen.trouble ?? seen.tab?.error;
   if (trouble) throw await shown(panel, trouble.code);

@@ -12,7 +12,7 @@ export async function takePicture(page: Page, panel: Page, file: string): Promis
     await sheet.setContent(
       `<!doctype html><style>
         body { margin: 0 }
-        #both { display: inline-flex; align-items: flex-start; gap: 1px; background: #c4c9cf }
+        #both { display: inline-flex; align-items: flex-end; gap: 1px; background: #d3d7db }
         img { display: block }
       </style><div id="both">${images.join('')}</div>`,
     );

@@ -14,6 +14,7 @@ import type { Dialect } from '../../src/epicrisis/document.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
 import { anyRecord } from '../../src/epicrisis/testing.ts';
 import { type Writer, writeEpicrisis } from '../../src/epicrisis/write.ts';
+import type { ClinicalRecord, Fact, FactId } from '../../src/record/schema.ts';
 
 const grammars = new GrammarCompiler(loadXGrammar(), tinyTokenizer.vocabulary);
 const institution = { hospitalName: '', signatureLine: '' };
@@ -74,5 +75,27 @@ describe('whatever the logits', () => {
         );
       });
     }
+  }
+});
+
+it('a phrase that begins like another is not repeated for ever (docs/adr/0002)', async () => {
+  const diagnosis = (i: number, text: string): Fact => ({
+    id: `dx-${i}` as FactId,
+    kind: 'diagnosis',
+    moment: 'alta',
+    text,
+    source: { type: 'data', path: `dx_alta[${i}]` },
+  });
+  const record: ClinicalRecord = {
+    schema: 1,
+    identity: {},
+    episode: {},
+    facts: [diagnosis(0, 'Neumonía'), diagnosis(1, 'Derrame pleural'), diagnosis(2, 'Hipertensión')],
+    reading: { adapter: 'test', url: '', title: '', readAt: '2024-03-20T00:00:00Z', findings: [] },
+  };
+  for (let seed = 1; seed <= 12; seed++) {
+    const model = writerWith(noise(seed), 'slots');
+    const written = await writeEpicrisis({ record, form: 'parrafo', institution, model, seed });
+    expect(written.ok && written.value.fallback).toBeUndefined();
   }
 });

@@ -2,8 +2,6 @@
  * Nodes of iframes belong to other realms, where `instanceof HTMLElement` of this realm is false: kinds are told by node
  * type and tag name, and classes are taken from the node's own window.
  */
-export type FieldElement = HTMLTextAreaElement | HTMLInputElement;
-
 export const isElement = (node: Node | null | undefined): node is HTMLElement => node?.nodeType === 1;
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 export const isDocument = (node: Node): node is Document => node.nodeType === 9;

@@ -3,7 +3,7 @@
  * found by tag or by their words, repeated header rows dropped, full-width rows kept apart as banners.
  */
 import { isElement } from './realm.ts';
-import { shownLines, shownText } from './shown-text.ts';
+import { shownText } from './shown-text.ts';
 import { isCount, isNothing, plain } from './text.ts';
 import { hidesItself } from './visible.ts';
 
@@ -148,6 +148,3 @@ export const readTable = (
 
 /** Tables in an element (or itself), the outermost first. */
 export const tablesIn = (root: ParentNode): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(TABLES)];
-
-/** All lines of a cell. */
-export const cellLines = (cell: Cell): string => shownLines(cell.el, { fields: true });

@@ -40,6 +40,8 @@ export class FieldReader {
 
   private filled(label: string, el: HTMLElement, place: Place): boolean {
     const value = cleanLines(fieldValue(el));
+    // What is being written is not yet charted.
+    if (/redaccion|formulario|epicrisis/.test(plain(place.title)) && place.kind === 'none') return false;
     if (value === '' || /\b(epicrisis|resumen de alta|buscar|search)\b/.test(plain(label))) return false;
     if (this.text.labelled(label, value, el, place)) return true;
     const shown = (isTextArea(el) || isInput(el)) && (el.readOnly || el.disabled);

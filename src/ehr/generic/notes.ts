@@ -94,13 +94,24 @@ const headOf = (line: string): { date?: string; author?: string } | null => {
 
 const NAMED = /^((?:Dra?|EU|Enf|Klg[oa]|Mat|Int)\.?\s[^:.]{2,50}(?:\.\s?[^:.]{2,30})?)\s*:\s+(?=\S)/iu;
 
+/** A service or a post between the note's head and its text: few words, no sentence, and text to follow. */
+const isSubtitle = (text: string, lines: Group['lines'], at: number, headed: string | undefined): boolean =>
+  headed !== undefined &&
+  at < lines.length - 1 &&
+  text.split(' ').length <= 4 &&
+  /^\p{Lu}[\p{L}\s.]*\p{L}$/u.test(text) &&
+  text !== text.toUpperCase();
+
 const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note | null => {
   let date: string | undefined;
   let author: string | undefined;
   let from = 0;
   const body: string[] = [];
   for (const { text } of lines) {
-    const head = from < 5 && body.length === 0 ? headOf(text) : null;
+    const head =
+      from < 5 && body.length === 0
+        ? (headOf(text) ?? (isSubtitle(text, lines, from, date ?? author) ? {} : null))
+        : null;
     from += 1;
     if (head) {
       date ??= head.date;

@@ -81,7 +81,7 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
   )
     return 'date';
   if (
-    /^(episodio|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(
+    /^(episodio (desde|n|del)|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(
       line,
     ) &&
     line.length < 60
@@ -117,7 +117,7 @@ export const bullet = (line: string): { text: string; had: boolean } => {
 
 /** Words that go on with the entry before a comma rather than begin another. */
 const GOES_ON =
-  /^(?:(?:con|sin|en|de|del|por|para|y|e|o|no|post|pre|sub|a|al|seg[uú]n|hasta|desde|luego|cada|v[ií]a|vo|ev|sc|im|with|without|due|left|right|acute|chronic|mild|severe|child|clase|nyha|fevi|killip|timi|kdigo|ecog|hb|tipo|foco|izq|der|estad[ií]o|grado|etapa|etiolog[ií]a|origen)(?![\p{L}])|c\/|\d|g\d|grav|lev[ei]|moderad|sever[oa]|derech|izquierd|bilateral|agud[oa]|cr[oó]nic|secundari|localiz|complicad|tratad|controlad|descompensad|operad|resuelt|no especificad|confirmad|probable)/iu;
+  /^(?:(?:con|sin|en|de|del|por|para|y|e|o|no|post|pre|sub|a|al|seg[uú]n|hasta|desde|luego|cada|v[ií]a|vo|ev|sc|im|with|without|due|left|right|acute|chronic|mild|severe|child|clase|nyha|fevi|killip|timi|kdigo|ecog|hb|tipo|foco|izq|der|estad[ií]o|grado|etapa|etiolog[ií]a|origen)(?![\p{L}])|c\/|\d|g\d|grav|lev[ei]|moderad|niega|refiere|presenta|premedicad|suspend|sever[oa]|derech|izquierd|bilateral|agud[oa]|cr[oó]nic|secundari|localiz|complicad|tratad|controlad|descompensad|operad|resuelt|no especificad|confirmad|probable)/iu;
 
 const outsideBrackets = (text: string, mark: RegExp): string[] => {
   const parts: string[] = [];
@@ -139,7 +139,7 @@ const LISTED: readonly FactKind[] = ['diagnosis', 'procedure', 'drug', 'allergy'
 
 /** Entries charted on one line: cut at semicolons, after bracketed codes, and at commas where each piece can stand alone. */
 export const splitEntries = (line: string, kind: FactKind): string[] => {
-  if (!LISTED.includes(kind)) return [line];
+  if (!LISTED.includes(kind) || /^(niega|sin|no)\s/iu.test(line)) return [line];
   const numbered = line
     .split(/(?:^|[\s;,])(?=\(?\d{1,2}[.)]\s?[-–]?\s*\p{Lu})/u)
     .map((p) => p.replace(/^[\s;,]+|[\s;,]+$/g, ''))

@@ -61,6 +61,9 @@ export const under = (text: string, parent: Place, loose: boolean): Place => {
   if (said.kind !== 'none' && isFact(parent.kind) && KEEPS[parent.kind]?.includes(said.kind)) {
     return { ...parent, id, own: said.moment ?? parent.own, sub: title };
   }
+  // «Ecografía obstétrica» under «Imágenes» names one exam; «Laboratorio» is a part of the chart.
+  if (said.kind === 'exam' && parent.kind === 'exam' && announced(text) === null)
+    return { ...parent, id, sub: title };
   const kind = resolved(said.kind, said.moment, lent, title);
   return { id, kind, own: said.moment, around: lent, title, sub: '', sure: 1 };
 };

@@ -33,7 +33,8 @@ const indicesByWeight = (clauses: readonly Clause[]): number[] =>
  * the weightiest half of the budget is kept, and the rest is the model's choice.
  */
 export const selectClauses = (all: readonly Clause[]): Selection => {
-  const budget = Math.min(MAX_CLAUSES, 3 + days(all));
+  // A long note without days counts by its clauses.
+  const budget = Math.min(MAX_CLAUSES, 3 + Math.max(days(all), Math.ceil(all.length / 4)));
   const everything = new Set(all.keys());
   if (all.length <= budget) {
     return { clauses: all, must: everything, preferred: everything, least: all.length, most: all.length };
@@ -43,6 +44,8 @@ export const selectClauses = (all: readonly Clause[]): Selection => {
   const ranked = indicesByWeight(clauses);
   const most = Math.min(budget, clauses.length);
   const least = Math.ceil(most * LEAST_SHARE);
-  const must = new Set(ranked.slice(0, Math.ceil(most / 2)).filter((i) => (clauses[i]?.weight ?? 0) >= WEIGHTY));
+  const must = new Set(
+    ranked.slice(0, Math.ceil(most / 2)).filter((i) => (clauses[i]?.weight ?? 0) >= WEIGHTY),
+  );
   return { clauses, must, preferred: new Set(ranked.slice(0, most)), least, most };
 };

@@ -105,6 +105,7 @@ export const nalca: Adapter = Adapter.parse({
       moment: 'intrahospitalario',
       heading: 'Laboratorio',
       columns: { text: ['Examen', 'Resultado', 'Unidad'] },
+      require: ['Resultado'],
     },
     {
       as: 'items',

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { isNothing } from '../dom/text.ts';
+import { authorIn, bullet, dateFirst, metaRole, splitEntries, trailingDate } from './parts.ts';
+
+test('entries of one line are cut where each piece can stand alone', () => {
+  expect(splitEntries('HTA, DM2, dislipidemia', 'antecedent')).toEqual(['HTA', 'DM2', 'dislipidemia']);
+  expect(splitEntries('Neumonía (J18.9), HTA (I10)', 'diagnosis')).toEqual(['Neumonía (J18.9)', 'HTA (I10)']);
+  expect(splitEntries('Broncoscopía; Toracocentesis', 'procedure')).toEqual([
+    'Broncoscopía',
+    'Toracocentesis',
+  ]);
+  expect(splitEntries('1. Sepsis urinaria 2. Diabetes', 'diagnosis')).toEqual([
+    'Sepsis urinaria',
+    'Diabetes',
+  ]);
+});
+
+test('an entry with a comma of its own stays whole', () => {
+  for (const text of [
+    'Neumonía, grave, con derrame',
+    'Niega tabaco, alcohol y drogas.',
+    'Fractura de cadera, derecha',
+  ])
+    expect(splitEntries(text, 'diagnosis')).toEqual([text]);
+  expect(splitEntries('Creatinina 3,4 mg/dL', 'exam')).toEqual(['Creatinina 3,4 mg/dL']);
+  expect(splitEntries('Paracetamol 1 g VO c/8 h, por 5 días', 'drug')).toEqual([
+    'Paracetamol 1 g VO c/8 h, por 5 días',
+  ]);
+});
+
+test('bullets go, doses stay', () => {
+  expect(bullet('1.- Neumonía')).toEqual({ text: 'Neumonía', had: true });
+  expect(bullet('• Reposo')).toEqual({ text: 'Reposo', had: true });
+  expect(bullet('2 mg de morfina').had).toBe(false);
+  expect(bullet('10.5 mg').had).toBe(false);
+});
+
+test('heads of notes', () => {
+  expect(dateFirst('13/01/2025 10:00 DR. CURIQUEO: SIN DOLOR')).toEqual({
+    date: '13/01/2025 10:00',
+    rest: 'DR. CURIQUEO: SIN DOLOR',
+  });
+  expect(authorIn('Registrado por: Dra. Ana Rain')).toBe('Dra. Ana Rain');
+  expect(authorIn('Paciente estable')).toBeNull();
+  expect(trailingDate('Endoprótesis (81.52) 04/03/2025')).toEqual({
+    text: 'Endoprótesis (81.52)',
+    date: '04/03/2025',
+  });
+});
+
+test('lines of a card', () => {
+  expect(metaRole('CIE-10: J18.9', 'diagnosis')).toBe('code');
+  expect(metaRole('500 mg', 'drug')).toBe('dose');
+  expect(metaRole('c/8 h', 'drug')).toBe('frequency');
+  expect(metaRole('Neumonía', 'diagnosis')).toBeNull();
+});
+
+test('placeholders are silence, statements are facts', () => {
+  for (const text of [
+    '--',
+    'nan',
+    'Sin registros',
+    'No consignado',
+    'Sin evoluciones registradas',
+    'No hay diagnósticos para mostrar',
+    'Cargando…',
+  ])
+    expect(isNothing(text), text).toBe(true);
+  for (const text of [
+    'Niega alergias',
+    'Sin alergias conocidas',
+    'No refiere',
+    'Sin antecedentes mórbidos',
+    'Nada por boca',
+  ])
+    expect(isNothing(text), text).toBe(false);
+});

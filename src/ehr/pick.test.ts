@@ -1,0 +1,50 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+import { loadAdapters, matchesUrl, pickAdapter } from './pick.ts';
+
+const adapter = {
+  version: 1,
+  id: 'x',
+  name: 'X',
+  urls: ['https://*.hospital.cl/ficha/*'],
+  lastChecked: '2026-01-01',
+  header: {},
+  read: [],
+};
+
+test('adapters from policy are parsed at the door', () => {
+  const good = loadAdapters([JSON.stringify(adapter)]);
+  expect(good.ok && good.value[0]?.id).toBe('x');
+  for (const bad of [
+    '{',
+    '[]',
+    JSON.stringify({ ...adapter, version: 2 }),
+    JSON.stringify({ ...adapter, id: 'No Válido' }),
+    'x'.repeat(200_001),
+  ])
+    expect(loadAdapters([JSON.stringify(adapter), bad])).toMatchObject({
+      ok: false,
+      error: { code: 'E_BAD_ADAPTER', params: { index: 2 } },
+    });
+});
+
+test('addresses match as in manifests, in linear time', () => {
+  expect(matchesUrl('https://a.hospital.cl/ficha/1', 'https://*.hospital.cl/ficha/*')).toBe(true);
+  expect(matchesUrl('https://hospital.cl.evil.com/ficha/1', 'https://*.hospital.cl/ficha/*')).toBe(false);
+  expect(matchesUrl('http://127.0.0.1:4173/#/x', 'http://127.0.0.1/*')).toBe(true);
+  expect(matchesUrl('http://127.0.0.1:4173/', 'http://127.0.0.1:80/*')).toBe(false);
+  expect(matchesUrl(`https://a.cl/${'a'.repeat(5000)}`, `https://a.cl/${'*a'.repeat(100)}b`)).toBe(false);
+});
+
+test('`when` must match, and the highest priority wins', () => {
+  document.body.innerHTML = '<main class="ficha"></main>';
+  const all = loadAdapters([
+    JSON.stringify({ ...adapter, id: 'low', when: ['.ficha'] }),
+    JSON.stringify({ ...adapter, id: 'high', when: ['.ficha'], priority: 5 }),
+    JSON.stringify({ ...adapter, id: 'absent', when: ['.otra'], priority: 9 }),
+    JSON.stringify({ ...adapter, id: 'broken', when: ['((('], priority: 9 }),
+  ]);
+  if (!all.ok) throw new Error(all.error.code);
+  expect(pickAdapter(document, all.value, 'https://a.hospital.cl/ficha/1')?.id).toBe('high');
+  expect(pickAdapter(document, all.value, 'https://otro.cl/')).toBeNull();
+});
