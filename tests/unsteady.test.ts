@@ -147,9 +147,6 @@ describe('the service worker', () => {
   it('is killed in mid-sentence and not a word is lost', async () => {
     await start(chart('204518'), 'writing');
     await extension.killServiceWorker();
-    await until('the death', async () =>
-      extension.context.serviceWorkers().length === 0 ? true : undefined,
-    );
     await extension.slowEngine(0);
     expect(await panel.becomes('done', 'failed', 'stopped')).toBe('done');
     const text = await panel.text();
