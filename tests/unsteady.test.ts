@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoServer, serveDemo } from '../demo/serve.ts';
 import { chartPage } from './harness/charts.ts';
-import { type Extension, launchExtension, until } from './harness/extension.ts';
+import { type Extension, launchExtension } from './harness/extension.ts';
 import { type Pages, servePages } from './harness/pages.ts';
 import { Panel } from './harness/panel.ts';
+import { until } from './harness/until.ts';
 
 /** Milliseconds for each piece of text: long enough to act in mid-sentence, short enough to see the end. */
 const SLOW = 400;

@@ -52,7 +52,7 @@ const PLAYWRIGHT_BINARIES = [
 
 /** The first browser found, or undefined: then `browserAdvice()` says what to do. */
 export function findBrowser(): Browser | undefined {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== '') return existsSync(named) ? browser(named) : undefined;
   const all = [...onPath(), ...(APPLICATIONS[platform()] ?? []), ...fromPlaywright()].filter((path) =>
     existsSync(path),
@@ -62,7 +62,7 @@ export function findBrowser(): Browser | undefined {
 
 /** What to tell a person whose machine has none. */
 export function browserAdvice(): string {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== '') return `CHROME_PATH names ${named}, which does not exist.`;
   return [
     'No Chromium, Chrome or Edge was found. Install one:',
@@ -73,13 +73,12 @@ export function browserAdvice(): string {
 }
 
 function onPath(): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 function fromPlaywright(): string[] {
-  const cache =
-    process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), PLAYWRIGHT_CACHE[platform()] ?? '');
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), PLAYWRIGHT_CACHE[platform()] ?? '');
   if (!existsSync(cache)) return [];
   return readdirSync(cache)
     .filter((folder) => /^chromium-\d+$/.test(folder))

@@ -33,13 +33,10 @@ export function managedSchema(): string {
 function narrowed(node: Node): Node {
   const kept: Node = {};
   for (const word of KNOWN) if (node[word] !== undefined) kept[word] = node[word];
-  if (isNode(node['items'])) kept['items'] = narrowed(node['items']);
-  if (isNode(node['properties'])) {
-    kept['properties'] = Object.fromEntries(
-      Object.entries(node['properties']).map(([key, value]) => [
-        key,
-        isNode(value) ? narrowed(value) : value,
-      ]),
+  if (isNode(node.items)) kept.items = narrowed(node.items);
+  if (isNode(node.properties)) {
+    kept.properties = Object.fromEntries(
+      Object.entries(node.properties).map(([key, value]) => [key, isNode(value) ? narrowed(value) : value]),
     );
   }
   return kept;

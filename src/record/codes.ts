@@ -5,7 +5,7 @@
 import { codeShapes } from './code-shapes.ts';
 import type { CodeSystem } from './schema.ts';
 
-export { codeShapes, fieldSystems, normaliseCode, sameCode, systemFor } from './code-shapes.ts';
+export { codeShapes, fieldSystems, normaliseCode, systemFor } from './code-shapes.ts';
 
 export interface FoundCode {
   readonly code: string;

@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { browserAdvice, findBrowser } from '../../tools/browser.ts';
+import { controlOf, send, type TargetInfo, tabTarget, targets, windowOf, windowOfPanel } from './targets.ts';
+import { until } from './until.ts';
 
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
@@ -162,76 +164,3 @@ export async function launchExtension(options: LaunchOptions = {}): Promise<Exte
 
 const definedEnvironment = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
-
-/** Asks until there is an answer. */
-export async function until<T>(
-  what: string,
-  ask: () => Promise<T | undefined>,
-  timeoutMs = 20_000,
-): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const answer = await ask().catch(() => undefined);
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
-}
-
-interface TargetInfo {
-  readonly targetId: string;
-  readonly url: string;
-  readonly embedderData?: { readonly tabActive?: boolean };
-}
-
-/** Playwright's types don't know these commands, or not all of their fields. */
-function send<T = unknown>(session: CDPSession, command: string, params: object): Promise<T> {
-  return (session.send as unknown as (command: string, params: object) => Promise<T>).call(
-    session,
-    command,
-    params,
-  );
-}
-
-const targets = (control: CDPSession, filter: object[]): Promise<{ targetInfos: TargetInfo[] }> =>
-  send(control, 'Target.getTargets', { filter });
-
-async function controlOf(context: BrowserContext): Promise<CDPSession> {
-  const browser = context.browser();
-  if (browser === null) throw new Error('no browser behind the context');
-  return browser.newBrowserCDPSession();
-}
-
-/**
- * The tab that holds the page: the button is pressed on tabs, while Playwright knows the pages in them. Nothing links the
- * two but the address, the window, and being in front; a tab of the same address that is just closing is waited out.
- */
-async function tabTarget(context: BrowserContext, control: CDPSession, page: Page): Promise<string> {
-  const windowId = await windowOf(context, page);
-  return until('the tab of the page', async () => {
-    const { targetInfos } = await targets(control, [{ type: 'tab' }]);
-    const shown = targetInfos.filter(
-      ({ url, embedderData }) => url === page.url() && embedderData?.tabActive !== false,
-    );
-    const windows = await Promise.all(
-      shown.map(({ targetId }) =>
-        send<{ windowId: number }>(control, 'Browser.getWindowForTarget', { targetId }).then(
-          (found) => found.windowId,
-          () => undefined,
-        ),
-      ),
-    );
-    const here = shown.filter((_, at) => windows[at] === undefined || windows[at] === windowId);
-    return here.length === 1 ? here[0]?.targetId : undefined;
-  });
-}
-
-async function windowOf(context: BrowserContext, page: Page): Promise<number> {
-  const session = await context.newCDPSession(page);
-  const { windowId } = await send<{ windowId: number }>(session, 'Browser.getWindowForTarget', {});
-  await session.detach();
-  return windowId;
-}
-
-const windowOfPanel = (panel: Page): Promise<number | undefined> =>
-  panel.evaluate(async () => (await chrome.windows.getCurrent()).id);

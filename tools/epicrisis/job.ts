@@ -9,6 +9,7 @@ import { type Extension, ROOT } from '../../tests/harness/extension.ts';
 import { Failure, log } from '../failure.ts';
 import { fieldHolding } from './fields.ts';
 import { insertText, whenDone } from './panel-view.ts';
+import { pressTime } from './press-time.ts';
 
 export interface Outcome {
   readonly record: ClinicalRecord;
@@ -77,8 +78,9 @@ export async function runJob(
   { wishes = {}, insert = false }: { readonly wishes?: Wishes; readonly insert?: boolean } = {},
 ): Promise<Outcome & { readonly panel: Page }> {
   const before = extension.requests.length;
-  const pressedAt = Date.now();
+  const pressed = pressTime(extension);
   const panel = await extension.click(page);
+  const pressedAt = pressed();
   const { tab, settings, marks } = await whenDone(panel);
   if (settings !== null) obeyed(wishes, settings);
   const version = shownVersion(tab);

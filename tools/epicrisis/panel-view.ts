@@ -2,12 +2,13 @@
 import type { Page } from 'playwright-core';
 import type { Inspector } from '../../src/panel/inspect.ts';
 import type { Phase, Tab } from '../../src/panel/state/tab.ts';
-import { until } from '../../tests/harness/extension.ts';
+import { until } from '../../tests/harness/until.ts';
 import { Failure } from '../failure.ts';
 
 /** A chart of a thousand entries on a slow computer takes its time. */
 const JOB_TIMEOUT_MS = 120_000;
 const INSERT_TIMEOUT_MS = 30_000;
+const TARGETS_TIMEOUT_MS = 10_000;
 
 const ENDS: readonly Phase[] = ['done', 'stopped', 'failed'];
 
@@ -62,7 +63,7 @@ export async function insertText(panel: Page): Promise<Tab> {
   const targets = await until(
     'the fields of the page',
     async () => ((await look(panel))?.tab?.targets.length ? true : undefined),
-    INSERT_TIMEOUT_MS,
+    TARGETS_TIMEOUT_MS,
   ).catch(() => false);
   if (!targets) throw new Failure('E_NO_FIELD', 'the panel has found no field to write into');
   await panel.getByTestId('insert').click({ timeout: INSERT_TIMEOUT_MS });

@@ -1,0 +1,89 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ok } from '../shared/result.ts';
+import { loadInWorker, type ModelWorker } from './load-model.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+/** The worker is faked: Node has no Worker of the browser's kind. The real one runs in tests/. */
+let sent: ToWorker[];
+let ended: boolean;
+let listeners: Map<string, (event: unknown) => void>;
+
+const worker = {
+  postMessage: (message: ToWorker) => sent.push(message),
+  addEventListener: (type: string, listener: (event: unknown) => void) => listeners.set(type, listener),
+  terminate: () => {
+    ended = true;
+  },
+} as unknown as ModelWorker;
+
+const says = (data: FromWorker): void => listeners.get('message')?.({ data });
+
+const FACTS = { id: 'm', dialect: 'slots', backend: 'wasm', dtype: 'fp32' } as const;
+const TOKENS = { prompt: 1, output: 1, forced: 0, modelCalls: 1 };
+const REQUEST = { prompt: 'p', maxTokens: 9 };
+
+beforeEach(() => {
+  sent = [];
+  ended = false;
+  listeners = new Map();
+});
+
+async function loaded() {
+  const loading = loadInWorker(
+    'm',
+    () => undefined,
+    () => worker,
+  );
+  says({ type: 'loaded', result: ok(FACTS) });
+  const model = await loading;
+  if (!model.ok) throw new Error('not loaded');
+  return model.value;
+}
+
+it('loads, decodes and passes the text on', async () => {
+  const model = await loaded();
+  expect(model).toMatchObject(FACTS);
+  const texts: string[] = [];
+  const decoding = model.decode({ ...REQUEST, onText: (text) => texts.push(text) });
+  says({ type: 'text', call: 1, text: 'Ingresa', tokens: TOKENS });
+  const result = {
+    text: 'Ingresa.',
+    finish: 'stop',
+    tokens: TOKENS,
+    timing: { prefillMs: 1, decodeMs: 1, grammarMs: 1 },
+  } as const;
+  says({ type: 'decoded', call: 1, result: ok(result) });
+  expect(await decoding).toEqual(ok(result));
+  expect(texts).toEqual(['Ingresa']);
+  expect(sent).toEqual([
+    { type: 'load', id: 'm' },
+    { type: 'decode', call: 1, request: REQUEST },
+  ]);
+});
+
+it('passes a stop on', async () => {
+  const model = await loaded();
+  const stop = new AbortController();
+  void model.decode({ ...REQUEST, signal: stop.signal });
+  stop.abort();
+  expect(sent.at(-1)).toEqual({ type: 'abort', call: 1 });
+});
+
+it('throws the worker away with a failed load', async () => {
+  const loading = loadInWorker(
+    'm',
+    () => undefined,
+    () => worker,
+  );
+  says({ type: 'loaded', result: { ok: false, error: { code: 'E_MEMORY' } } });
+  expect(await loading).toMatchObject({ ok: false, error: { code: 'E_MEMORY' } });
+  expect(ended).toBe(true);
+});
+
+it('answers what is open when the worker dies or is unloaded', async () => {
+  const model = await loaded();
+  const decoding = model.decode(REQUEST);
+  listeners.get('error')?.({});
+  expect(await decoding).toMatchObject({ ok: false, error: { code: 'E_BACKEND' } });
+  expect(await model.decode(REQUEST)).toMatchObject({ ok: false, error: { code: 'E_ABORTED' } });
+});
