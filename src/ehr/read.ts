@@ -8,6 +8,7 @@ import { readGeneric } from './generic/reader.ts';
 import { type HeaderValues, headerOf } from './header.ts';
 import { pickAdapter } from './pick.ts';
 import type { Adapter } from './types.ts';
+import { keepDrafts, restoreDrafts } from './write/drafts.ts';
 
 export interface ReadOptions {
   readonly adapters: readonly Adapter[];
@@ -33,12 +34,17 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
   let adapterId = adapter?.id ?? 'generic';
   let header: HeaderValues = {};
   let isChart = adapter !== null;
-  if (adapter) header = await readWithAdapter(doc, adapter, gathering, signal);
-  if (gathering.count === 0 && !signal.aborted) {
-    const generic = await readGeneric(doc, gathering, signal);
-    if (gathering.count > 0) adapterId = 'generic';
-    isChart ||= generic.isChart;
-    header = { ...generic.header, ...header };
+  const drafts = keepDrafts(doc, adapter);
+  try {
+    if (adapter) header = await readWithAdapter(doc, adapter, gathering, signal);
+    if (gathering.count === 0 && !signal.aborted) {
+      const generic = await readGeneric(doc, gathering, signal);
+      if (gathering.count > 0) adapterId = 'generic';
+      isChart ||= generic.isChart;
+      header = { ...generic.header, ...header };
+    }
+  } finally {
+    restoreDrafts(doc, adapter, drafts);
   }
   if (signal.aborted) return err('E_ABORTED');
   if (gathering.count === 0) return err(isChart ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');

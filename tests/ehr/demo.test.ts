@@ -203,6 +203,21 @@ test('finds the fields in a tab that is not open, and writes into every kind, un
   await page.close();
 });
 
+test('what was typed before the reading is still there after it, though the page drops a form whose tab is left', async () => {
+  const page = await chart('#/ficha/318842?tab=epicrisis');
+  await page.fill('#txtResumen', 'Borrador del médico: evoluciona');
+  await page.fill('#txtIndicaciones', 'Reposo');
+  await page.locator('#edEvolucion').click();
+  await page.keyboard.type('Nota a medias');
+  await facts(page);
+  await page.waitForSelector('#txtResumen');
+  expect(await page.inputValue('#txtResumen')).toBe('Borrador del médico: evoluciona');
+  expect(await page.inputValue('#txtIndicaciones')).toBe('Reposo');
+  expect(await page.innerText('#edEvolucion')).toContain('Nota a medias');
+  expect(await page.evaluate(() => document.body.dataset.submitted)).toBeUndefined();
+  await page.close();
+});
+
 test('Ctrl+Z takes an insertion back', async () => {
   const page = await chart('#/ficha/059876?tab=epicrisis');
   for (const selector of ['#txtResumen', '#txtIndicaciones', '#txtDxPrincipal']) {

@@ -1,25 +1,37 @@
 /** Scripts and pages of the bench's own, made by Vite from the same sources as the product. */
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { DIST } from '../../tests/harness/extension.ts';
 
+const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = resolve(import.meta.dirname, 'page');
 
+/** Builds the extension where it is not built; what the build says goes to stderr. */
+export function ensureExtension(): void {
+  if (existsSync(join(DIST, 'manifest.json'))) return;
+  const vite = resolve(ROOT, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--outDir', DIST], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+}
+
 /** A script to be put into pages as it is. */
-export async function bundleScript(file: string): Promise<string> {
+export async function bundleScript(file: URL): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, lib: { entry: resolve(PAGE, file), formats: ['iife'], name: 'bench' } },
+    build: { write: false, lib: { entry: fileURLToPath(file), formats: ['iife'], name: 'bench' } },
   });
   const output = Array.isArray(built) ? built[0] : built;
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (chunk?.type !== 'chunk') throw new Error(`${file} did not build`);
+  if (chunk?.type !== 'chunk') throw new Error(`${file.pathname} did not build`);
   return chunk.code;
 }
 
 /** The page of the decoding variants, into `build/bench`; the folder. */
 export async function bundlePage(): Promise<string> {
-  const outDir = resolve(import.meta.dirname, '../../build/bench');
+  const outDir = resolve(ROOT, 'build/bench');
   await build({
     configFile: false,
     logLevel: 'error',

@@ -1,12 +1,13 @@
 /** The main job in the built extension: real browser, real toolbar button, times taken where the physician looks. */
 import type { Page } from 'playwright-core';
 import { type Extension, launchExtension } from '../../tests/harness/extension.ts';
-import { bundleScript } from './bundle.ts';
+import { bundleScript, ensureExtension } from './bundle.ts';
 import { type Charts, serveCharts } from './charts.ts';
 import { hasEnded, type Mark, readClick } from './marks.ts';
 import { median, round } from './median.ts';
 import type { Click, ClickTimes, JobReport, Way } from './report.ts';
 
+const TAP = new URL('./page/tap.ts', import.meta.url);
 const POLL_MS = 100;
 const PATIENCE_MS = 60_000;
 /** After loading a page or ending a job: what the browser still has to do then is no part of the next click. */
@@ -20,7 +21,8 @@ interface Bench {
 }
 
 export async function benchJob(runs: number, log: (line: string) => void): Promise<JobReport> {
-  const bench: Bench = { charts: await serveCharts(), tap: await bundleScript('tap.ts'), log };
+  ensureExtension();
+  const bench: Bench = { charts: await serveCharts(), tap: await bundleScript(TAP), log };
   try {
     const cold: Click[] = [];
     for (let run = 0; run < runs; run++) cold.push(await coldClick(bench));

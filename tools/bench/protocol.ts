@@ -19,6 +19,8 @@ export interface Task {
   readonly grammar: string;
   /** Upper bound of the output; for free decoding, where nothing else ends it for sure, the length to be compared with. */
   readonly maxTokens: number;
+  /** Runs that are not counted: the first ones warm the JIT up. */
+  readonly warmUps: number;
   readonly runs: number;
 }
 

@@ -19,8 +19,9 @@ const CACHE = join(import.meta.dirname, '../../.cache/models');
 
 /** As in the product; more cost more than they give in models of this size. */
 const THREADS = 1;
-/** A model of 135 M takes half a minute for a run. */
+/** A model of 135 M takes half a minute for a run, and is warm after a fraction of one. */
 const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 3 };
+const WARM_UPS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 3, text: 0 };
 
 export interface Variants {
   readonly variants: readonly VariantReport[];
@@ -78,7 +79,15 @@ async function benchModel(place: Place, model: BenchModel, runs: number): Promis
     const length = measured.get('ours')?.outcome.runs[0]?.outputTokens;
     const maxTokens = variant === 'stock-free' ? (length ?? job.maxTokens) : job.maxTokens;
     try {
-      const task: Task = { variant, model, threads: THREADS, ...job, maxTokens, runs };
+      const task: Task = {
+        variant,
+        model,
+        threads: THREADS,
+        ...job,
+        maxTokens,
+        warmUps: WARM_UPS[model.dialect],
+        runs,
+      };
       measured.set(variant, await runTask(place, task));
     } catch (error) {
       notes.push(`${variant}, ${model.id}: ${String(error).slice(0, 400)}`);

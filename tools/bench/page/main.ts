@@ -12,8 +12,7 @@ globalThis.runTask = async (task) => {
   const started = performance.now();
   const runner = await load(task);
   const loadMs = performance.now() - started;
-  // The first run of all warms the JIT up and is not counted.
-  await runner.run();
+  for (let run = 0; run < task.warmUps; run++) await runner.run();
   const runs = [];
   for (let run = 0; run < task.runs; run++) runs.push(await runner.run());
   return { loadMs, runs };

@@ -74,7 +74,7 @@ class Generation {
       max_new_tokens: maxTokens,
       do_sample: false,
       eos_token_id: [...tokenizer.vocabulary.stopTokens],
-      logits_processor: await processors(matcher),
+      logits_processor: processors(matcher),
       streamer: {
         put: (batch: bigint[][]) => {
           // The first call brings the prompt.
@@ -152,7 +152,7 @@ class MaskAhead {
   }
 }
 
-async function processors(matcher: MaskAhead | undefined): Promise<LogitsProcessorList> {
+function processors(matcher: MaskAhead | undefined): LogitsProcessorList {
   const list = new LogitsProcessorList();
   if (matcher !== undefined) list.push(new Constraint(matcher));
   return list;
