@@ -17,9 +17,10 @@ export function ensureBrowser(): Browser {
   const found = findBrowser();
   if (found !== undefined) return found;
   if (process.env.CHROME_PATH) throw new Failure('E_NO_BROWSER', browserAdvice());
-  const installed = (isRoot() && isDebian() && withApt()) || withPlaywright();
-  const browser = findBrowser();
-  if (!installed || browser === undefined) throw new Failure('E_NO_BROWSER', browserAdvice());
+  const browser =
+    (isRoot() && isDebian() && withApt() ? findBrowser() : undefined) ??
+    (withPlaywright() ? findBrowser() : undefined);
+  if (browser === undefined) throw new Failure('E_NO_BROWSER', browserAdvice());
   log(`installed ${browser.path}`);
   return browser;
 }

@@ -3,6 +3,7 @@
  * reached. It can be asked and nothing else; what it hands out is a copy, so nothing can be changed through it.
  */
 import { effect, type ReadonlySignal } from '@preact/signals';
+import type { AppError } from '../shared/result.ts';
 import type { PanelState } from './state/panel.ts';
 import { screenTab } from './state/reduce.ts';
 import type { Phase, Tab } from './state/tab.ts';
@@ -17,13 +18,14 @@ export interface Inspector {
   /** The tab on screen. */
   tab(): Tab | null;
   /** What stopped the whole panel: an error, or the institution that has switched it off. */
-  trouble(): { readonly code: string } | null;
+  trouble(): AppError | null;
   settings(): PanelState['settings'];
   /** The phases of the tab on screen, in order, the latest `KEPT` of them. */
   marks(): readonly Mark[];
 }
 
 const KEPT = 50;
+const DISABLED: AppError = { code: 'E_DISABLED' };
 
 /** Call it after the screen's own effect, so that a phase is marked when it has been drawn. */
 export const inspect = (state: ReadonlySignal<PanelState>): Inspector => {
@@ -38,7 +40,7 @@ export const inspect = (state: ReadonlySignal<PanelState>): Inspector => {
     tab: () => structuredClone(screenTab(state.peek())),
     trouble: () => {
       const { error, settings } = state.peek();
-      return structuredClone(error ?? (settings?.enabled === false ? { code: 'E_DISABLED' } : null));
+      return structuredClone(error ?? (settings?.enabled === false ? DISABLED : null));
     },
     settings: () => structuredClone(state.peek().settings),
     marks: () => structuredClone(marks),

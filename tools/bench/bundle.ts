@@ -29,19 +29,19 @@ export async function bundleScript(file: URL): Promise<string> {
   return chunk.code;
 }
 
-/** The page of the decoding variants, into `build/bench`; the folder. */
-export async function bundlePage(): Promise<string> {
-  const outDir = resolve(ROOT, 'build/bench');
+/** A folder's page, by default that of the decoding variants, into `build/<name>`; that folder. */
+export async function bundlePage(page = PAGE, name = 'bench'): Promise<string> {
+  const outDir = resolve(ROOT, 'build', name);
   await build({
     configFile: false,
     logLevel: 'error',
-    root: PAGE,
+    root: page,
     build: {
       outDir,
       emptyOutDir: true,
       target: 'chrome124',
       chunkSizeWarningLimit: 10_000,
-      rolldownOptions: { input: resolve(PAGE, 'index.html') },
+      rolldownOptions: { input: resolve(page, 'index.html') },
     },
   });
   return outDir;

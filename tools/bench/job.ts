@@ -8,6 +8,7 @@ import { median, round } from './median.ts';
 import type { Click, ClickTimes, JobReport, Way } from './report.ts';
 
 const TAP = new URL('./page/tap.ts', import.meta.url);
+const FACTS = 10;
 const POLL_MS = 100;
 const PATIENCE_MS = 60_000;
 /** After loading a page or ending a job: what the browser still has to do then is no part of the next click. */
@@ -118,7 +119,8 @@ function report(clicks: Record<Way, readonly Click[]>): JobReport {
   const stages = mapWays((way) => middle(samples[way]));
   const [one] = clicks.warm;
   if (one === undefined) throw new Error('nothing was measured');
-  const { tokens, facts } = one;
+  const { tokens, facts, model, backend } = one;
+  if (facts !== FACTS) throw new Error(`the chart holds ${FACTS} facts, and ${facts} were read`);
   return {
     coldMs: stages.cold.firstTextMs,
     coldTotalMs: stages.cold.totalMs,
@@ -129,6 +131,8 @@ function report(clicks: Record<Way, readonly Click[]>): JobReport {
     readMs: stages.warm.readMs,
     facts,
     tokens,
+    model,
+    backend,
     stages,
     samples,
   };
@@ -151,6 +155,7 @@ const perStep = (value: (step: keyof ClickTimes) => number): ClickTimes => ({
   readMs: value('readMs'),
   chartMs: value('chartMs'),
   startedMs: value('startedMs'),
+  loadMs: value('loadMs'),
   shownMs: value('shownMs'),
   firstTextMs: value('firstTextMs'),
   totalMs: value('totalMs'),

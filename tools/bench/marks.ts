@@ -9,14 +9,19 @@ export interface Heard {
   readonly timing?: { readonly loadMs: number };
   readonly model?: string;
   readonly backend?: string;
-  readonly document?: { readonly sections: readonly { readonly segments: readonly { factId?: string }[] }[] };
+}
+
+/** The part of the panel's messages to the engine that the bench looks at. */
+export interface Said {
+  readonly type: string;
+  readonly record?: { readonly facts: readonly unknown[] };
 }
 
 export type Mark =
   | { readonly kind: 'opened'; readonly at: number }
   | { readonly kind: 'shown'; readonly at: number; readonly state: string; readonly chars: number }
   | { readonly kind: 'heard'; readonly at: number; readonly message: Heard }
-  | { readonly kind: 'said'; readonly at: number; readonly type: string }
+  | { readonly kind: 'said'; readonly at: number; readonly type: string; readonly facts: number }
   | {
       readonly kind: 'answered';
       readonly at: number;
@@ -41,7 +46,7 @@ export function hasEnded(marks: readonly Mark[], clickedAt: number): boolean {
 export function readClick(all: readonly Mark[], clickedAt: number): Click {
   const marks = all.filter((mark) => mark.at >= clickedAt);
   const end = endIn(marks);
-  const { tokens, timing, model = '', backend = '', document } = end?.message ?? {};
+  const { tokens, timing, model = '', backend = '' } = end?.message ?? {};
   if (end?.message.state !== 'done' || tokens === undefined || tokens.modelCalls === 0) {
     throw new Error(
       `the job did not end as it should: ${JSON.stringify(end?.message ?? of(marks, 'shown'))}`,
@@ -63,12 +68,10 @@ export function readClick(all: readonly Mark[], clickedAt: number): Click {
     startedMs: since(start?.at, 'started a job'),
     shownMs: since(shown.find(({ at, chars }) => at >= (start?.at ?? 0) && chars > 0)?.at, 'showed text'),
     firstTextMs: since(shown.find(({ at, chars }) => at >= chosen.at && chars > 0)?.at, 'showed the model'),
+    loadMs: timing?.loadMs ?? 0,
     totalMs: since(shown.find(({ at, state }) => at >= end.at && state === 'done')?.at, 'was done'),
   };
-  const ids = (document?.sections ?? []).flatMap(({ segments }) =>
-    segments.flatMap(({ factId }) => factId ?? []),
-  );
-  return { times, tokens, facts: new Set(ids).size, loadMs: timing?.loadMs ?? 0, model, backend };
+  return { times, tokens, facts: start?.facts ?? 0, model, backend };
 }
 
 const endIn = (marks: readonly Mark[]): MarkOf<'heard'> | undefined =>

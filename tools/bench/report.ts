@@ -12,7 +12,7 @@ export interface Machine {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** One click, in the order of what happens. All but `readMs` are counted from the click. */
+/** One click, in the order of what happens. All but `readMs` and `loadMs` are counted from the click. */
 export interface ClickTimes {
   /** The panel's page begins (0 where it was open). */
   readonly panelMs: number;
@@ -24,6 +24,8 @@ export interface ClickTimes {
   readonly chartMs: number;
   /** The job has gone to the engine. */
   readonly startedMs: number;
+  /** Spent on loading the model, after the job went to the engine. */
+  readonly loadMs: number;
   /** Any text: in the form of sections the header comes first, and no model chooses it. */
   readonly shownMs: number;
   /** The first text that the model had a say in. */
@@ -43,9 +45,8 @@ export interface Tokens {
 export interface Click {
   readonly times: ClickTimes;
   readonly tokens: Tokens;
+  /** Read from the chart. */
   readonly facts: number;
-  /** Spent on loading the model. */
-  readonly loadMs: number;
   readonly model: string;
   readonly backend: string;
 }
@@ -62,6 +63,8 @@ export interface JobReport {
   readonly readMs: number;
   readonly facts: number;
   readonly tokens: Tokens;
+  readonly model: string;
+  readonly backend: string;
   /** The medians of every step. */
   readonly stages: { readonly [way in Way]: ClickTimes };
   readonly samples: { readonly [way in Way]: readonly ClickTimes[] };

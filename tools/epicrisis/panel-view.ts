@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { Inspector } from '../../src/panel/inspect.ts';
 import type { Phase, Tab } from '../../src/panel/state/tab.ts';
+import type { AppError } from '../../src/shared/result.ts';
 import { until } from '../../tests/harness/until.ts';
 import { Failure } from '../failure.ts';
 
@@ -19,7 +20,7 @@ declare global {
 
 interface Seen {
   readonly tab: Tab | null;
-  readonly trouble: { readonly code: string } | null;
+  readonly trouble: AppError | null;
   readonly settings: ReturnType<Inspector['settings']>;
   readonly marks: ReturnType<Inspector['marks']>;
 }
@@ -53,7 +54,7 @@ export async function whenDone(panel: Page): Promise<Seen & { readonly tab: Tab 
     throw new Failure('E_TIMEOUT', `after ${JOB_TIMEOUT_MS / 1000} s the panel still says "${state}"`);
   });
   const trouble = seen.trouble ?? seen.tab?.error;
-  if (trouble) throw await shown(panel, trouble.code);
+  if (trouble) throw await shown(panel, trouble);
   if (seen.tab?.phase !== 'done') throw new Failure('E_ABORTED', `the panel says "${seen.tab?.phase}"`);
   return { ...seen, tab: seen.tab };
 }
@@ -82,14 +83,22 @@ async function insertionAfter(panel: Page, step: Tab['insertion']['step']): Prom
     },
     INSERT_TIMEOUT_MS,
   );
-  if (tab.notice !== null) throw await shown(panel, tab.notice.code);
+  if (tab.notice !== null) throw await shown(panel, tab.notice);
   if (tab.stale !== null) throw new Failure('E_PATIENT_CHANGED', 'the page shows another patient or chart');
   return tab;
 }
 
-/** An error with the words that the panel shows for it. */
-async function shown(panel: Page, code: string): Promise<Failure> {
+/** An error with the words that the panel shows for it, and the particulars that it keeps for IT. */
+async function shown(panel: Page, { code, params, detail }: AppError): Promise<Failure> {
   const notice = panel.locator(`[data-testid="error"][data-code="${code}"]`).first();
   const lines = await notice.locator('.notice-what, .notice-do').allInnerTexts();
-  return new Failure(code, lines.join(' ').replace(/\s+/g, ' ').trim() || 'the panel shows no words for it');
+  const particulars = [
+    ...Object.entries(params ?? {}).map(([name, value]) => `${name}: ${value}`),
+    detail ?? [],
+  ];
+  const words = lines.join(' ').replace(/\s+/g, ' ').trim() || 'the panel shows no words for it';
+  return new Failure(
+    code,
+    [words, ...(particulars.length > 0 ? [`(${particulars.flat().join(', ')})`] : [])].join(' '),
+  );
 }

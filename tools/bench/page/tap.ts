@@ -2,7 +2,7 @@
  * Put into the panel before its own script: notes what passes through the panel and when, and changes nothing. The clock
  * is the wall clock, which Node's side reads too.
  */
-import type { Heard, Mark } from '../marks.ts';
+import type { Heard, Mark, Said } from '../marks.ts';
 
 declare global {
   var epicrisisBench: Mark[] | undefined;
@@ -34,8 +34,13 @@ function tapPort(marks: Mark[]): void {
     port.onMessage.addListener((message: Heard) => {
       marks.push({ kind: 'heard', at: Date.now(), message });
     });
-    port.postMessage = (message: { type: string }) => {
-      marks.push({ kind: 'said', at: Date.now(), type: message.type });
+    port.postMessage = (message: Said) => {
+      marks.push({
+        kind: 'said',
+        at: Date.now(),
+        type: message.type,
+        facts: message.record?.facts.length ?? 0,
+      });
       post(message);
     };
     return port;

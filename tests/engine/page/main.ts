@@ -1,0 +1,92 @@
+/** The engine in a page of its own, under the extension's script policy: loads the bundled model and writes what it is told. */
+import { loadBrowserModel } from '../../../src/engine/browser.ts';
+import { findModel } from '../../../src/engine/registry.ts';
+import type { AppError } from '../../../src/shared/result.ts';
+import { type Order, type Outcome, outcomesOf } from '../outcomes.ts';
+
+export interface Task {
+  readonly backend: 'wasm' | 'webgpu';
+  readonly model: string;
+  readonly orders: readonly Order[];
+}
+
+export interface Answer {
+  /** What the model ran on in the end. */
+  readonly backend: string;
+  readonly dtype: string;
+  /** Why it was not what was wanted. */
+  readonly notices: readonly AppError[];
+  /** Shaders run meanwhile; a graph that runs on WebGPU in name alone runs none. */
+  readonly shaders: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Surroundings {
+  /** The page's policy refuses code from strings. */
+  readonly evalRefused: boolean;
+  /** Of the WebGPU adapter; null where the browser gives none. */
+  readonly adapter: string | null;
+  readonly jspi: boolean;
+}
+
+declare global {
+  var surroundings: () => Promise<Surroundings>;
+  var write: (task: Task) => Promise<Answer>;
+}
+
+// At the page's own load: what a test evaluates is not held to the page's policy.
+const evalRefused = refusesEval();
+
+let shaders = 0;
+countShaders();
+
+globalThis.surroundings = async () => {
+  const adapter = await navigator.gpu?.requestAdapter();
+  return {
+    evalRefused,
+    adapter: adapter ? `${adapter.info.vendor} ${adapter.info.architecture}` : null,
+    jspi: 'Suspending' in WebAssembly,
+  };
+};
+
+globalThis.write = async ({ backend, model, orders }) => {
+  const row = findModel(model);
+  if (!row.ok) throw new Error(row.error.code);
+  const notices: AppError[] = [];
+  const shadersBefore = shaders;
+  const loaded = await loadBrowserModel({
+    row: row.value,
+    backend,
+    readFile: (path) => modelFile(model, path),
+    onFallback: (why) => notices.push(why),
+  });
+  if (!loaded.ok) throw new Error(`${loaded.error.code} ${loaded.error.detail ?? ''}`);
+  const outcomes = await outcomesOf(loaded.value, orders);
+  await loaded.value.dispose();
+  const { backend: used, dtype } = loaded.value;
+  return { backend: used, dtype, notices, shaders: shaders - shadersBefore, outcomes };
+};
+
+async function modelFile(model: string, path: string): Promise<Uint8Array> {
+  const response = await fetch(`/models/${model}/${path}`);
+  if (!response.ok) throw new Error(`${path}: status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function refusesEval(): boolean {
+  try {
+    new Function('');
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function countShaders(): void {
+  if (typeof GPUComputePassEncoder === 'undefined') return;
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
+    shaders++;
+    dispatchWorkgroups.apply(this, groups);
+  };
+}
