@@ -70,10 +70,7 @@ function version({ path }: Browser): string {
   }
 }
 
-if (
-  process.argv[1] !== undefined &&
-  resolve(process.argv[1]) === join(import.meta.dirname, 'install-browser.ts')
-) {
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
   try {
     const browser = ensureBrowser();
     log(process.platform === 'win32' ? browser.path : `${version(browser)} (${browser.path})`);

@@ -3,11 +3,13 @@
  * worker, which may die in mid-sentence.
  */
 
+import { findDrugNames } from '../catalog/formulary.ts';
 import { writeEpicrisis } from '../epicrisis/write.ts';
 import { logError } from '../shared/log.ts';
 import { BackgroundToPanel, ENGINE_PORT, type EngineToPanel, PanelToEngine } from '../shared/messages.ts';
 import { err } from '../shared/result.ts';
 import { isBackground, isOwnPage, self as ourselves } from '../shared/sender.ts';
+import { defaultSettings } from '../shared/settings.ts';
 import { openEngine } from './engine.ts';
 import type { Panel } from './job.ts';
 import { loadInWorker } from './load-model.ts';
@@ -19,8 +21,16 @@ const IDLE_MS = 60 * 60_000;
 const panels = new Set<Panel>();
 let idle: ReturnType<typeof setTimeout> | undefined;
 
+const models = keepModel(loadInWorker, (model, now) => tellAll({ type: 'model/progress', model, ...now }));
+
+// The click has just made this document: while the panel opens and the chart is read, the usual model loads. Which model
+// the settings name is known only later, and nearly always it is this one; a failure shows when a job asks again.
+void models.get(defaultSettings.model);
+// The check's index of drug names, which would otherwise be built when the physician waits for it.
+requestIdleCallback(() => findDrugNames('paracetamol'), { timeout: 3000 });
+
 const engine = openEngine({
-  models: keepModel(loadInWorker, (model, now) => tellAll({ type: 'model/progress', model, ...now })),
+  models,
   write: writeEpicrisis,
   now: () => performance.now(),
   fellBack: (why) => logError('offscreen', why),
