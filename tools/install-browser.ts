@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Browser, browserAdvice, findBrowser } from './browser.ts';
 import { explain, Failure, log } from './failure.ts';
 

@@ -79,7 +79,7 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.fi
   const lockfile = readLockfile();
   const missing = missingEntries(lockfile);
   const packages = { ...lockfile.packages, ...missing };
-  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   writeFileSync(FILE, `${JSON.stringify({ ...lockfile, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
   process.stdout.write(`${Object.keys(missing).length} entries added\n`);
 }
