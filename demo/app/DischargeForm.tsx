@@ -136,7 +136,6 @@ function Fields({ patient }: { patient: Patient }) {
 function uncontrolledTexts(form: HTMLFormElement): Pick<Draft, 'summary' | 'course'> {
   return {
     summary: form.querySelector<HTMLTextAreaElement>('#txtResumen')?.value ?? '',
-    // biome-ignore lint/performance/useDomNodeTextContent: the line breaks that the editor shows are wanted.
     course: form.querySelector<HTMLElement>('#edEvolucion')?.innerText ?? '',
   };
 }

@@ -9,6 +9,9 @@ export type ModelWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'ter
 const spawn = (): ModelWorker =>
   new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module' });
 
+/** To the first sign of life of a new worker; a load then reports its progress. */
+const LOAD_LIMIT_MS = 30_000;
+
 interface Call {
   readonly done: (result: Result<DecodeResult>) => void;
   readonly onText: Exclude<Parameters<LoadedModel['decode']>[0]['onText'], undefined> | undefined;
@@ -65,7 +68,14 @@ export function loadInWorker(
   });
 
   return new Promise((resolve) => {
+    // A worker that neither answers nor fails must not leave the physician waiting: the template writes instead.
+    const late = setTimeout(() => {
+      const why = err('E_BACKEND', undefined, 'the model worker did not answer');
+      end(why);
+      resolve(why);
+    }, LOAD_LIMIT_MS);
     worker.addEventListener('message', (event) => {
+      clearTimeout(late);
       const { data } = event as MessageEvent<FromWorker>;
       if (data.type === 'progress') progress(data.progress);
       else if (data.type === 'loaded') {
@@ -80,6 +90,7 @@ export function loadInWorker(
     });
     // The worker's script could not be loaded, or it threw outside of any call.
     worker.addEventListener('error', () => {
+      clearTimeout(late);
       const why = err('E_BACKEND', undefined, 'the model worker failed');
       end(why);
       resolve(why);

@@ -1,6 +1,8 @@
 /** The main job in the built extension: real browser, real toolbar button, times taken where the physician looks. */
+
 import type { Page } from 'playwright-core';
 import { type Extension, launchExtension } from '../../tests/harness/extension.ts';
+import { pressTime } from '../epicrisis/press-time.ts';
 import { bundleScript, ensureExtension } from './bundle.ts';
 import { type Charts, serveCharts } from './charts.ts';
 import { hasEnded, type Mark, readClick } from './marks.ts';
@@ -86,20 +88,6 @@ async function click(bench: Bench, extension: Extension, url: string, way: Way |
   await page.close();
   await settle();
   return result;
-}
-
-/** When the button goes down: the harness asks the browser several things before. */
-function pressTime({ browser }: Extension): () => number {
-  const send = browser.send;
-  let at = Number.NaN;
-  browser.send = ((command: string, ...rest: unknown[]) => {
-    if (command === 'Extensions.triggerAction') at = Date.now();
-    return (send as unknown as (...args: unknown[]) => unknown).call(browser, command, ...rest);
-  }) as typeof send;
-  return () => {
-    browser.send = send;
-    return at;
-  };
 }
 
 async function untilEnd(panel: Page, clickedAt: number): Promise<readonly Mark[]> {

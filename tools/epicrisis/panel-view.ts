@@ -92,13 +92,8 @@ async function insertionAfter(panel: Page, step: Tab['insertion']['step']): Prom
 async function shown(panel: Page, { code, params, detail }: AppError): Promise<Failure> {
   const notice = panel.locator(`[data-testid="error"][data-code="${code}"]`).first();
   const lines = await notice.locator('.notice-what, .notice-do').allInnerTexts();
-  const particulars = [
-    ...Object.entries(params ?? {}).map(([name, value]) => `${name}: ${value}`),
-    detail ?? [],
-  ];
+  const particulars = Object.entries(params ?? {}).map(([name, value]) => `${name}: ${value}`);
+  if (detail !== undefined) particulars.push(detail);
   const words = lines.join(' ').replace(/\s+/g, ' ').trim() || 'the panel shows no words for it';
-  return new Failure(
-    code,
-    [words, ...(particulars.length > 0 ? [`(${particulars.flat().join(', ')})`] : [])].join(' '),
-  );
+  return new Failure(code, particulars.length === 0 ? words : `${words} (${particulars.join(', ')})`);
 }

@@ -11,6 +11,9 @@ interface Props {
   readonly point: (id: FactId | null, at?: HTMLElement) => void;
 }
 
+/** Up to this many characters (a date, a RUN) a fact is kept on one line. */
+const UNBROKEN = 16;
+
 export const FactSpan = ({ id, text, active, focusable, open, point }: Props) => {
   const press = (event: TargetedKeyboardEvent<HTMLSpanElement>) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -21,7 +24,7 @@ export const FactSpan = ({ id, text, active, focusable, open, point }: Props) =>
     // biome-ignore lint/a11y/useSemanticElements: a <button> is one box and cannot break across lines of text
     <span
       role="button"
-      class="fact"
+      class={text.length <= UNBROKEN ? 'fact whole' : 'fact'}
       data-testid="fact"
       data-fact-id={id}
       tabIndex={focusable ? 0 : -1}
