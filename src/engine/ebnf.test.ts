@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ebnfLiteral } from './ebnf.ts';
+import { ebnfLiteral } from '../shared/ebnf.ts';
 import { loadXGrammar } from './xgrammar.node.ts';
 
 const { Grammar, Testings } = loadXGrammar();

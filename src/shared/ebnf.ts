@@ -1,13 +1,25 @@
-/** Literals of an EBNF grammar as text: the seam between `epicrisis/grammar` and the engine's matcher. */
+/**
+ * Text as an EBNF literal in xgrammar's syntax: the one place that knows its escapes. It stands here because
+ * `epicrisis/grammar` and `engine` meet at an EBNF string and at nothing else.
+ */
 
-const escaped = (character: string): string => {
-  const code = character.codePointAt(0) ?? 0;
+/** Characters that stand for themselves inside a literal; everything else is written by its number. */
+const PLAIN = /^[^"\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]$/u;
+
+/**
+ * A quoted EBNF literal that derives exactly `text`: quotes, backslashes, control characters, every plane of Unicode.
+ * A lone surrogate, which no UTF-8 text can hold, becomes U+FFFD. The empty string gives `""`, which derives nothing.
+ */
+export function ebnfLiteral(text: string): string {
+  let literal = '';
+  for (const character of text.toWellFormed())
+    literal += PLAIN.test(character) ? character : escaped(character);
+  return `"${literal}"`;
+}
+
+// Only \u and \U: xgrammar's \x takes as many hex digits as follow, so that "\x0ad" would be one character.
+function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`;
-  if (code >= 0x20 && code <= 0x7e) return character;
-  return code > 0xffff
-    ? `\\U${code.toString(16).padStart(8, '0')}`
-    : `\\u${code.toString(16).padStart(4, '0')}`;
-};
-
-/** A quoted literal that matches exactly `text` (any well-formed Unicode string) in xgrammar's EBNF. */
-export const ebnfLiteral = (text: string): string => `"${[...text].map(escaped).join('')}"`;
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}

@@ -1,6 +1,6 @@
 /** Random finite grammars, and a plain recogniser that says what they derive. */
 import fc from 'fast-check';
-import { ebnfLiteral } from '../ebnf.ts';
+import { ebnfLiteral } from '../../shared/ebnf.ts';
 
 export type Tree =
   | { readonly kind: 'text'; readonly text: string }
