@@ -192,7 +192,7 @@ export const PanelToEngine = z.discriminatedUnion('type', [
     form: Form,
     model: z.string().max(120),
     settings: Settings,
-    /** Regenerate: another seed picks other phrases; 0 is greedy. */
+    /** Regenerate: another number picks other phrases. The offscreen document adds one of the patient's own. */
     seed: z.number().int().min(0),
   }),
   z.object({ type: z.literal('job/stop'), jobId: JobId }),

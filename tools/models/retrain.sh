@@ -12,7 +12,7 @@ if [ ! -x "$python" ]; then
   python3 -m venv tools/models/.venv
   "$python" -m pip install -q -r tools/models/requirements.txt
 fi
-npm run -s training:pairs -- --out .cache/training --synthetic 12000 ${DATA:+--data "$DATA"}
+npm run -s training:pairs -- --out .cache/training --synthetic 9000 ${DATA:+--data "$DATA"}
 export PYTHONPATH=tools/models
 "$python" -m epicrisis_models.slots_train --pairs .cache/training --out .cache/slots --minutes "${MINUTES:-16}" \
   --epochs 3 --batch-tokens 4000 --lr 0.0025 --aligned-times 6
