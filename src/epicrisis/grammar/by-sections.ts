@@ -6,7 +6,7 @@ import type { FactKind } from '../../record/schema.ts';
 import { asCharted, fullStop } from '../literal.ts';
 import type { Plan, PlannedFact } from '../plan.ts';
 import { type SectionRule, sectionRules } from '../sections.ts';
-import { alt, lit, type Node, seq } from './ast.ts';
+import { lit, type Node, seq } from './ast.ts';
 import { evolutionNode } from './evolution.ts';
 import { joinFacts, place, stopAfter } from './list.ts';
 import { conditionNode, factsOf, type Part } from './paragraph.ts';
@@ -72,8 +72,9 @@ const body = (plan: Plan, rule: SectionRule): Node | null => {
   if (!first) return null;
   const listed = seq(...facts.map(line));
   if (rule.id === 'tratamiento' && facts.length <= SENTENCE_UP_TO) {
-    const said = sayFacts('tratamiento', facts, plan);
-    return said ? alt(seq(said, stopAfter(facts), lit('\n'))) : listed;
+    // Under its heading «Tratamiento: …» would say it twice: a sentence with a verb, or the list.
+    const said = sayFacts('tratamiento', facts, plan, 'clause');
+    return said ? seq(said, stopAfter(facts), lit('\n')) : listed;
   }
   if (
     rule.id === 'motivo' ||
