@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ClinicalRecord, FactId } from '../record/schema.ts';
 import { type Dialect, documentSoFar, draftEpicrisis, templateDocument, templateText } from './document.ts';
 import { asSlot, asText, type Node } from './grammar/ast.ts';
 import { factLiteral } from './literal.ts';
 import { planEpicrisis } from './plan.ts';
 import { sectionOf } from './sections.ts';
-import { anyRecord } from './testing.ts';
+import { anyRecord, sameButFirstLetter } from './testing.ts';
 import { documentText, type Epicrisis } from './types.ts';
 
 const institution = { hospitalName: '', signatureLine: '' };
@@ -26,10 +27,6 @@ const derive = (node: Node, dialect: Dialect, choices: Iterator<number>): string
     }
   }
 };
-
-const sameButFirstLetter = (copy: string, literal: string): boolean =>
-  copy.toLowerCase() === literal.toLowerCase() &&
-  [...copy].filter((c, i) => c !== [...literal][i]).length <= 1;
 
 const facts = (document: Epicrisis) =>
   document.sections.flatMap((s) => s.segments.filter((g) => g.kind === 'fact'));
@@ -102,5 +99,28 @@ describe('the template', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('the form by sections', () => {
+  it('keeps the date of a control that is the only one', () => {
+    const record: ClinicalRecord = {
+      schema: 1,
+      identity: {},
+      episode: {},
+      facts: [
+        {
+          id: 'control-1' as FactId,
+          kind: 'control',
+          moment: 'alta',
+          text: 'Cardiología, box 12',
+          date: '15-05-2024',
+          source: { type: 'data', path: 'control[0]' },
+        },
+      ],
+      reading: { adapter: 'test', url: '', title: '', readAt: '2024-05-08T00:00:00Z', findings: [] },
+    };
+    const draft = draftEpicrisis(planEpicrisis(record, 'secciones', institution), 'text');
+    expect(documentText(templateDocument(draft))).toContain('Controles\n- 15-05-2024: Cardiología, box 12\n');
   });
 });

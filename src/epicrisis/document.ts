@@ -25,7 +25,8 @@ export type Dialect = 'slots' | 'text';
 export interface Draft {
   readonly plan: Plan;
   readonly dialect: Dialect;
-  readonly parts: readonly (Part & { readonly forced: boolean })[];
+  /** `forced`: the segments of a part that leaves no choice, made once for all snapshots; null where there is one. */
+  readonly parts: readonly (Part & { readonly forced: Segment[] | null })[];
   /** All that the model may write: the parts that leave a choice, in order. Null where nothing is left to choose. */
   readonly choice: Node | null;
   /** `choice` as EBNF. */
@@ -40,7 +41,7 @@ const renderOf = (dialect: Dialect): Render => (dialect === 'slots' ? asSlot : a
 export const draftEpicrisis = (plan: Plan, dialect: Dialect): Draft => {
   const parts: readonly Part[] =
     plan.form === 'parrafo' ? [{ section: 'epicrisis', node: paragraphNode(plan) }] : sectionParts(plan);
-  const marked = parts.map((p) => ({ ...p, forced: isForced(p.node) }));
+  const marked = parts.map((p) => ({ ...p, forced: isForced(p.node) ? firstSegments(p.node) : null }));
   const open = marked.filter((p) => !p.forced).map((p) => p.node);
   const choice = open.length > 0 ? seq(...open) : null;
   const render = renderOf(dialect);
@@ -54,7 +55,8 @@ export const draftEpicrisis = (plan: Plan, dialect: Dialect): Draft => {
   };
 };
 
-const forcedSegments = (node: Node): Segment[] =>
+/** The first derivation as segments. */
+const firstSegments = (node: Node): Segment[] =>
   firstDerivation(node).reduce<Segment[]>((out, piece) => {
     const last = out.at(-1);
     if (piece.k === 'fact') out.push({ kind: 'fact', text: piece.text, factId: piece.id });
@@ -72,7 +74,7 @@ const section = (id: Part['section'], segments: Segment[]): DocumentSection => {
 /** The template: the first derivation of everything. Instantaneous, always at hand. */
 export const templateDocument = (draft: Draft): Epicrisis => ({
   form: draft.plan.form,
-  sections: draft.parts.map((p) => section(p.section, forcedSegments(p.node))),
+  sections: draft.parts.map((p) => section(p.section, p.forced ?? firstSegments(p.node))),
 });
 
 /** The template's text as the model would write it: what the loop must reproduce when a model always takes the first way. */
@@ -103,7 +105,7 @@ export const documentSoFar = (
   const sections: DocumentSection[] = [];
   let reached = 0;
   for (const p of draft.parts) {
-    const segments = p.forced ? forcedSegments(p.node) : trace.parts[reached++];
+    const segments = p.forced ?? trace.parts[reached++];
     if (!segments) break;
     sections.push(section(p.section, segments));
     if (!p.forced && reached === trace.parts.length && !trace.complete) break;

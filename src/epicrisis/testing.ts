@@ -147,3 +147,8 @@ export const anyRecord: fc.Arbitrary<ClinicalRecord> = fc
       reading: { adapter: 'test', url: '', title: '', readAt: '2024-03-20T00:00:00Z', findings: [] },
     }),
   );
+
+/** A copy as the grammar may write it: at most the case of the first letter differs. */
+export const sameButFirstLetter = (copy: string, literal: string): boolean =>
+  copy.toLowerCase() === literal.toLowerCase() &&
+  [...copy].filter((c, i) => c !== [...literal][i]).length <= 1;

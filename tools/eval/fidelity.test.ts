@@ -12,7 +12,7 @@ import { MODEL_SIZE, tinyTokenizer } from '../../src/engine/testing/tiny_tokeniz
 import { loadXGrammar } from '../../src/engine/xgrammar.node.ts';
 import type { Dialect } from '../../src/epicrisis/document.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
-import { anyRecord } from '../../src/epicrisis/testing.ts';
+import { anyRecord, sameButFirstLetter } from '../../src/epicrisis/testing.ts';
 import { type Writer, writeEpicrisis } from '../../src/epicrisis/write.ts';
 import type { ClinicalRecord, Fact, FactId } from '../../src/record/schema.ts';
 
@@ -37,10 +37,6 @@ const anyLogits: fc.Arbitrary<Logits> = fc.oneof(
   fc.constant<Logits>((_ids, size) => Float32Array.from({ length: size }, (_, id) => id)),
   fc.constant<Logits>((_ids, size) => Float32Array.from({ length: size }, (_, id) => -id)),
 );
-
-const sameButFirstLetter = (copy: string, literal: string): boolean =>
-  copy.toLowerCase() === literal.toLowerCase() &&
-  [...copy].filter((c, i) => c !== [...literal][i]).length <= 1;
 
 describe('whatever the logits', () => {
   for (const form of ['parrafo', 'secciones'] as const) {

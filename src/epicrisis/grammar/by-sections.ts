@@ -68,31 +68,19 @@ const body = (plan: Plan, rule: SectionRule): Node | null => {
     const node = conditionNode(plan);
     return node ? seq(node, lit('\n')) : null;
   }
-  const [first] = facts;
-  if (!first) return null;
+  if (facts.length === 0) return null;
   const listed = seq(...facts.map(line));
   if (rule.id === 'tratamiento' && facts.length <= SENTENCE_UP_TO) {
     // Under its heading «Tratamiento: …» would say it twice: a sentence with a verb, or the list.
     const said = sayFacts('tratamiento', facts, plan, 'clause');
     return said ? seq(said, stopAfter(facts), lit('\n')) : listed;
   }
-  if (
-    rule.id === 'motivo' ||
-    (facts.length === 1 && /^(alergias|indicaciones|alarma|controles)$/u.test(rule.id))
-  ) {
-    return seq(
-      place(first, 'start'),
-      facts.length > 1 ? lit('; ') : lit(''),
-      rest(facts),
-      stopAfter(facts),
-      lit('\n'),
-    );
-  }
+  // A control is listed even when alone: its line carries the date.
+  const alone = facts.length === 1 && /^(alergias|indicaciones|alarma)$/u.test(rule.id);
+  if (rule.id === 'motivo' || alone)
+    return seq(joinFacts(facts, 'colon', 'start'), stopAfter(facts), lit('\n'));
   return listed;
 };
-
-const rest = (facts: readonly PlannedFact[]): Node =>
-  facts.length > 1 ? joinFacts(facts.slice(1), 'colon') : lit('');
 
 /** The sections of the document in order, each with all that may be written in it, heading included. */
 export const sectionParts = (plan: Plan): readonly Part[] =>

@@ -30,14 +30,19 @@ const hasInnerComma = (text: string): boolean => /[,;]/u.test(text);
 /**
  * «a, b y c»; with «;» where an entry has commas of its own; entries that are sentences follow each other as sentences.
  * @param facts at least one
+ * @param first where the first of them stands
  */
-export const joinFacts = (facts: readonly PlannedFact[], mode: 'noun' | 'colon'): Node => {
+export const joinFacts = (
+  facts: readonly PlannedFact[],
+  mode: 'noun' | 'colon',
+  first: 'inside' | 'start' = 'inside',
+): Node => {
   const comma = facts.some((f) => hasInnerComma(f.literal)) ? '; ' : ', ';
   const items: Node[] = [];
   facts.forEach((fact, index) => {
     const before = facts[index - 1];
     if (!before) {
-      items.push(entry(fact, 'inside'));
+      items.push(entry(fact, first));
       return;
     }
     const last = index === facts.length - 1;
