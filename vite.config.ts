@@ -36,7 +36,10 @@ const manifestFor = defineManifest(({ command }) => {
     /(connect-src|script-src|style-src|img-src|font-src|worker-src) 'self'/g,
     "$1 'self' http://localhost:* ws://localhost:*",
   );
-  return { ...manifest, content_security_policy: { extension_pages: policy } };
+  return {
+    ...manifest,
+    content_security_policy: { ...manifest.content_security_policy, extension_pages: policy },
+  };
 });
 
 export default defineConfig({
@@ -51,6 +54,6 @@ export default defineConfig({
     sourcemap: false,
     // The runtime's files are many megabytes by nature; the zip's size is checked by `npm run pack`.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: { offscreen: 'src/offscreen/index.html' } },
+    rolldownOptions: { input: { offscreen: 'src/offscreen/index.html', smart: 'src/smart/index.html' } },
   },
 });

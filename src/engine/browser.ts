@@ -5,8 +5,8 @@
 import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { failureOf } from './failure.ts';
 import { loadModel } from './load.ts';
-import type { ReadFile } from './model_files.ts';
-import type { ModelRow } from './registry.ts';
+import type { ModelFolder } from './model_files.ts';
+import { type ModelRow, SIZE_LIMIT_BYTES } from './registry.ts';
 import type { Runtime } from './runtime.ts';
 import type { Backend, LoadedModel, LoadProgress } from './types.ts';
 import { xgrammar } from './xgrammar.browser.ts';
@@ -19,13 +19,13 @@ interface WasmFiles {
   readonly webgpu: string;
 }
 
-export interface BrowserLoadRequest {
+export interface BrowserLoadRequest extends Omit<ModelFolder, 'onDisk'> {
   readonly row: ModelRow;
   /** What is wanted; WebGPU falls back to WASM where it cannot be had. */
   readonly backend: 'wasm' | 'webgpu';
   readonly wasmFiles?: WasmFiles | undefined;
-  /** Reads a file of this model's folder. */
-  readonly readFile: ReadFile;
+  /** The most bytes of weights; default `SIZE_LIMIT_BYTES`. */
+  readonly limitBytes?: number | undefined;
   /** Default 1: more cost more than they give in models of this size, and need cross-origin isolation. */
   readonly threads?: number | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
@@ -58,6 +58,10 @@ async function loadOn(
     shaderF16: opened.value.shaderF16,
     xgrammar,
     readFile: request.readFile,
+    fileSize: request.fileSize,
+    // Only the WebGPU runtime takes a file as it is; the other would read it whole on top of its own copy.
+    blobOf: backend === 'webgpu' ? request.blobOf : undefined,
+    limitBytes: request.limitBytes ?? SIZE_LIMIT_BYTES,
     onProgress: request.onProgress,
   });
 }

@@ -20,7 +20,7 @@ export async function decode(decoder: Decoder, request: DecodeRequest): Promise<
   const started = performance.now();
   const { maxLength } = decoder.context.model;
   try {
-    const prompt = promptIds(request.prompt, decoder.tokenizer);
+    const prompt = promptIds(request.prompt, decoder.tokenizer, decoder.templateVariables);
     if (prompt.length >= maxLength)
       return err('E_NOTE_TOO_LONG', { tokens: prompt.length, limit: maxLength - 1 });
     const job = createJob(decoder, request, prompt, started);

@@ -2,7 +2,7 @@
 import { err, type Result } from '../shared/result.ts';
 import type { Decoded, Decoder, Job } from './job.ts';
 import { maskOf } from './mask.ts';
-import { Utf8Stream } from './utf8.ts';
+import { CLOSING, UnthoughtText } from './thinking.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** So many tokens at the end that are the same run over and over are a loop that no small model leaves. */
@@ -14,19 +14,26 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
   const { request } = job;
   const mask = ordinaryTokens(vocabulary);
   const limit = Math.min(request.maxTokens, decoder.context.model.maxLength - job.prompt.length);
-  const output = new Utf8Stream();
+  const output = new UnthoughtText();
   const ids: number[] = [];
+  let forced = 0;
   while (ids.length < limit && !loops(ids)) {
-    job.report(output.text, ids.length, 0);
+    job.report(output.shown, ids.length, forced);
     const logits = await job.logits(ids);
-    if (logits === undefined) return job.finish(output.text, ids, 0, 'aborted');
+    if (logits === undefined) return job.finish(output.shown, ids, forced, 'aborted');
     const token = job.choose(logits, mask);
     if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
-    if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, 0, 'stop');
+    if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
     ids.push(token);
     output.push(decoder.tokenizer.bytesOf(vocabulary.letters[token] ?? ''));
+    if (output.open) {
+      const closing = decoder.tokenizer.encode(CLOSING);
+      ids.push(...closing);
+      forced += closing.length;
+      output.close();
+    }
   }
-  return job.finish(output.text, ids, 0, 'length');
+  return job.finish(output.shown, ids, forced, 'length');
 }
 
 function ordinaryTokens({ letters, modelSize, stopTokens }: Vocabulary): Int32Array {

@@ -1,5 +1,6 @@
 /** One decode job: its prompt as ids, its way to the model's logits, its counts and times. Both loops work on it. */
 import { ok, type Result } from '../shared/result.ts';
+import type { TemplateVariables } from './chat.ts';
 import { type Chooser, createChooser } from './choose.ts';
 import type { Context } from './context.ts';
 import type { GrammarCompiler } from './matcher.ts';
@@ -10,6 +11,8 @@ export interface Decoder {
   readonly context: Context;
   readonly tokenizer: Tokenizer;
   readonly grammars: GrammarCompiler;
+  /** Given to the chat template beside the messages. */
+  readonly templateVariables?: TemplateVariables | undefined;
 }
 
 /** A result with its ids, which other layers have no use for. */

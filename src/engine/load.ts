@@ -1,75 +1,111 @@
 /** Files and a runtime become a model that decodes. The same on every backend: the runtime and the reading are passed in. */
 import type { InferenceSession } from 'onnxruntime-common';
-import { err, ok, type Result } from '../shared/result.ts';
+import { type ErrorCode, err, ok, type Result } from '../shared/result.ts';
 import { Context } from './context.ts';
 import { decode } from './decode.ts';
 import { failureOf } from './failure.ts';
 import type { Decoder } from './job.ts';
 import { GrammarCompiler, type XGrammar } from './matcher.ts';
 import { type ModelConfig, tokenIds } from './model_config.ts';
-import { type ModelFiles, type ReadFile, readModel } from './model_files.ts';
+import { type ModelFiles, type ModelFolder, readModel } from './model_files.ts';
 import { Queue } from './queue.ts';
-import { dtypesFor, type ModelRow } from './registry.ts';
+import { bytesOf, choiceOf, type ModelRow, sizeGuard } from './registry.ts';
 import type { Runtime } from './runtime.ts';
-import { OrtModel } from './session.ts';
+import {
+  CHAT_VOCABULARY,
+  COUNTING,
+  GARBAGE_PERPLEXITY,
+  selfTest,
+  type Test,
+  testOfCard,
+} from './self_test.ts';
+import { NoCacheError, OrtModel } from './session.ts';
 import { Tokenizer } from './tokenizer.ts';
 import type { Backend, DecodeResult, Dtype, LoadedModel, LoadProgress } from './types.ts';
 
-export interface LoadRequest {
+export interface LoadRequest extends ModelFolder {
   readonly row: ModelRow;
   readonly backend: Backend;
   readonly runtime: Runtime;
   readonly sessionOptions: InferenceSession.SessionOptions;
   readonly xgrammar: XGrammar;
-  readonly readFile: ReadFile;
   /** Half precision on this WebGPU adapter. */
   readonly shaderF16?: boolean | undefined;
   /** One of the row's types instead of the best for the backend. */
   readonly dtype?: Dtype | undefined;
+  /** The most bytes of weights. Default: no limit. */
+  readonly limitBytes?: number | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
 /**
- * Loads a model and runs it once. Errors: E_MODEL_MISSING, E_MODEL_CORRUPT (a file), E_BACKEND (no weights for this
- * backend, or the runtime refuses the graph), E_MEMORY.
+ * Loads a model, runs it once and tests that it is the model of its card. Errors: E_MODEL_MISSING, E_MODEL_CORRUPT (a
+ * file), E_MODEL_TOO_BIG (over `limitBytes`), E_MODEL_OPSET (a graph that the runtime has no operators for),
+ * E_MODEL_NO_CACHE (no past_key_values), E_MODEL_GARBAGE (the self-test), E_BACKEND (no weights for this backend, or the
+ * runtime fails), E_MEMORY.
  */
 export async function loadModel(request: LoadRequest): Promise<Result<LoadedModel>> {
-  const { row, backend } = request;
-  const usable = request.dtype === undefined ? dtypesFor(backend, request.shaderF16) : [request.dtype];
-  const dtype = usable.find((candidate) => row.weights[candidate] !== undefined);
+  const { row, backend, limitBytes } = request;
+  const dtype = choiceOf(row, backend, request);
   const weights = dtype && row.weights[dtype];
-  if (!row.backends.includes(backend) || dtype === undefined || weights === undefined)
-    return err('E_BACKEND', { model: row.id, backend }, 'no weights for this backend');
-  const report = progressOf(request);
+  if (dtype === undefined || weights === undefined)
+    return err(
+      'E_BACKEND',
+      { model: row.id, backend },
+      row.backends[backend].why?.en ?? 'no weights for this backend',
+    );
+  const fits = sizeGuard(row, dtype, limitBytes ?? Number.POSITIVE_INFINITY);
+  if (!fits.ok) return fits;
+  const report = progressOf(request, bytesOf(row, dtype));
   report('files');
-  const files = await readModel(row.id, weights, request.readFile, (bytes) => report('files', bytes));
-  if (!files.ok) return files;
+  const read = await readModel(row.id, weights, request, (bytes) => report('files', bytes), limitBytes);
+  if (!read.ok) return read;
+  const files = read.value;
   report('session');
-  const session = await createSession(request, files.value);
+  const session = await createSession(request, files);
   if (!session.ok) return session;
   report('warmup');
-  const decoder = createDecoder(session.value, files.value, request.xgrammar);
-  const warm = await warmUp(row, decoder);
+  const decoder = createDecoder(row, session.value, files, request.xgrammar);
+  const warm = await warmUp(row, decoder, testFor(row, dtype, files, decoder));
   if (!warm.ok) return warm;
   report('ready');
-  return ok(queued(request, dtype, decoder));
+  return ok(queued(request, dtype, files, decoder));
 }
 
 async function createSession(request: LoadRequest, files: ModelFiles): Promise<Result<OrtModel>> {
   let session: InferenceSession;
   try {
-    const options = { ...request.sessionOptions, ...cachePlace(request.backend, files.config) };
-    session = await request.runtime.InferenceSession.create(files.weights, options);
+    const { weights, externalData } = files;
+    const options = {
+      ...request.sessionOptions,
+      ...cachePlace(request.backend, files.config),
+      ...(externalData.length === 0 ? {} : { externalData }),
+    };
+    const { InferenceSession } = request.runtime;
+    session = await (typeof weights === 'string'
+      ? InferenceSession.create(weights, options)
+      : InferenceSession.create(weights, options));
   } catch (error) {
-    const unreadable = /protobuf|invalid model|no graph|failed to load model because/i.test(String(error));
-    return failureOf(error, unreadable ? 'E_MODEL_CORRUPT' : 'E_BACKEND', { model: request.row.id });
+    return failureOf(error, codeOfRefusal(String(error)), { model: request.row.id });
   }
   try {
     return ok(new OrtModel(request.runtime, session, files.config));
   } catch (error) {
     await session.release();
-    return failureOf(error, 'E_MODEL_CORRUPT', { model: request.row.id });
+    const code = error instanceof NoCacheError ? 'E_MODEL_NO_CACHE' : 'E_MODEL_CORRUPT';
+    return failureOf(error, code, { model: request.row.id });
   }
+}
+
+/** ONNX Runtime's own words, the same in Node and in the browser; it gives no code that tells these apart. */
+const LACKS_OPERATOR =
+  /no op registered|not a registered function|could not find an implementation|failed to find kernel|opset \d+ is under development|ir version|opset_import/i;
+const UNREADABLE = /protobuf|invalid model|no graph|failed to load model because|external data/i;
+
+/** Why the runtime takes no such graph. */
+function codeOfRefusal(words: string): ErrorCode {
+  if (LACKS_OPERATOR.test(words)) return 'E_MODEL_OPSET';
+  return UNREADABLE.test(words) ? 'E_MODEL_CORRUPT' : 'E_BACKEND';
 }
 
 /** On WebGPU the cache stays on the device; elsewhere there is nowhere else. */
@@ -80,43 +116,73 @@ function cachePlace(backend: Backend, { num_hidden_layers }: ModelConfig): Infer
   return { preferredOutputLocation: Object.fromEntries(outputs.map((name) => [name, 'gpu-buffer'])) };
 }
 
-/** A run and a step, so that the first job finds everything ready (on WebGPU: compiled); weights that give no numbers at all are broken. */
-async function warmUp(row: ModelRow, { context, grammars, tokenizer }: Decoder): Promise<Result<true>> {
+/** The card's sentences; without a card, counting for what should be a text model. */
+function testFor(
+  row: ModelRow,
+  dtype: Dtype,
+  { card }: ModelFiles,
+  { tokenizer }: Decoder,
+): Test | undefined {
+  if (card?.selftest !== undefined) return testOfCard(card.selftest, dtype);
+  if (card !== undefined || row.dialect === 'slots' || tokenizer.vocabulary.modelSize < CHAT_VOCABULARY)
+    return undefined;
+  return { sentences: [tokenizer.encode(COUNTING)], limit: GARBAGE_PERPLEXITY };
+}
+
+/** A run and a step, so that the first job finds everything ready (on WebGPU: compiled); then the test. */
+async function warmUp(
+  row: ModelRow,
+  { context, grammars, tokenizer }: Decoder,
+  test: Test | undefined,
+): Promise<Result<unknown>> {
   const { model } = context;
-  try {
+  const worked = await tryOut().catch((error: unknown) =>
+    failureOf(error, codeOfRefusal(String(error)), { model: row.id }),
+  );
+  if (!worked.ok) await model.dispose();
+  return worked;
+
+  async function tryOut(): Promise<Result<unknown>> {
     const logits = await model.forward([
       tokenizer.vocabulary.modelId(tokenizer.vocabulary.stopTokens[0] ?? 0),
     ]);
     model.truncate(0);
     await grammars.ready();
-    if (logits.some(Number.isFinite)) return ok(true);
-    await model.dispose();
-    return err('E_MODEL_CORRUPT', { model: row.id }, 'no finite logits');
-  } catch (error) {
-    await model.dispose();
-    return failureOf(error, 'E_BACKEND', { model: row.id });
+    if (!logits.some(Number.isFinite)) return err('E_MODEL_CORRUPT', { model: row.id }, 'no finite logits');
+    return test === undefined ? ok(true) : await selfTest(row.id, model, test);
   }
 }
 
 function createDecoder(
+  row: ModelRow,
   model: OrtModel,
-  { config, tokenizer: file }: ModelFiles,
+  { config, stopTokens, tokenizer: file }: ModelFiles,
   xgrammar: XGrammar,
 ): Decoder {
   const named = file.added.find((token) => token.content === file.eosToken)?.id;
-  const stops = new Set([...tokenIds(config.eos_token_id), ...(named === undefined ? [] : [named])]);
-  const tokenizer = new Tokenizer(file, model.vocabSize, [...stops]);
+  const all = [
+    ...tokenIds(config.eos_token_id),
+    ...(named === undefined ? [] : [named]),
+    ...tokenIds(stopTokens),
+  ];
+  const stops = [...new Set(all)].filter((id) => id < model.vocabSize);
+  const tokenizer = new Tokenizer(file, model.vocabSize, stops);
   const grammars = new GrammarCompiler(xgrammar, tokenizer.vocabulary);
-  return { context: new Context(model), tokenizer, grammars };
+  return { context: new Context(model), tokenizer, grammars, templateVariables: row.chat.variables };
 }
 
 /** Jobs on one model wait for each other: they share its cache. */
-function queued({ row, backend }: LoadRequest, dtype: Dtype, decoder: Decoder): LoadedModel {
+function queued(
+  { row, backend }: LoadRequest,
+  dtype: Dtype,
+  { card }: ModelFiles,
+  decoder: Decoder,
+): LoadedModel {
   const queue = new Queue();
   let disposed = false;
   return {
     id: row.id,
-    dialect: row.dialect,
+    dialect: card?.dialect ?? row.dialect,
     backend,
     dtype,
     decode: (job) =>
@@ -134,13 +200,13 @@ function queued({ row, backend }: LoadRequest, dtype: Dtype, decoder: Decoder): 
   };
 }
 
-function progressOf({
-  row,
-  onProgress,
-}: LoadRequest): (phase: LoadProgress['phase'], bytes?: number) => void {
+function progressOf(
+  { onProgress }: LoadRequest,
+  expectedBytes: number,
+): (phase: LoadProgress['phase'], bytes?: number) => void {
   let loadedBytes = 0;
   return (phase, bytes = 0) => {
     loadedBytes += bytes;
-    onProgress?.({ phase, loadedBytes, totalBytes: Math.max(row.bytes, loadedBytes) });
+    onProgress?.({ phase, loadedBytes, totalBytes: Math.max(expectedBytes, loadedBytes) });
   };
 }

@@ -6,5 +6,7 @@ export interface Runtime {
   readonly Tensor: typeof Tensor;
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+    /** Node reads a graph and its external data from the disk by itself. */
+    create(path: string, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
 }

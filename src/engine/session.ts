@@ -16,6 +16,9 @@ type TensorInfo = InferenceSession.TensorValueMetadata;
 
 const PAST = /^past_key_values\.(.+)$/;
 
+/** A graph that would have to compute the whole text again for every token. */
+export class NoCacheError extends Error {}
+
 export class OrtModel implements CausalModel {
   readonly vocabSize: number;
   readonly maxLength: number;
@@ -37,7 +40,7 @@ export class OrtModel implements CausalModel {
     this.#cacheInputs = session.inputMetadata.filter(
       (input): input is TensorInfo => input.isTensor && PAST.test(input.name),
     );
-    if (this.#cacheInputs.length === 0) throw new Error('the graph has no past_key_values');
+    if (this.#cacheInputs.length === 0) throw new NoCacheError('the graph has no past_key_values');
     if (!session.outputNames.includes('logits')) throw new Error('the graph has no logits');
     const logits = session.outputMetadata.find((output) => output.name === 'logits');
     const width = logits?.isTensor ? logits.shape.at(-1) : undefined;

@@ -32,6 +32,7 @@ async function loaded() {
   const loading = loadInWorker(
     'm',
     () => undefined,
+    2e9,
     () => worker,
   );
   says({ type: 'loaded', result: ok(FACTS) });
@@ -56,7 +57,7 @@ it('loads, decodes and passes the text on', async () => {
   expect(await decoding).toEqual(ok(result));
   expect(texts).toEqual(['Ingresa']);
   expect(sent).toEqual([
-    { type: 'load', id: 'm' },
+    { type: 'load', id: 'm', limitBytes: 2e9 },
     { type: 'decode', call: 1, request: REQUEST },
   ]);
 });
@@ -73,6 +74,7 @@ it('throws the worker away with a failed load', async () => {
   const loading = loadInWorker(
     'm',
     () => undefined,
+    2e9,
     () => worker,
   );
   says({ type: 'loaded', result: { ok: false, error: { code: 'E_MEMORY' } } });

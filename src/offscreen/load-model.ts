@@ -1,4 +1,5 @@
 /** A model in a worker of its own, behind the same interface as one at hand. */
+import { SIZE_LIMIT_BYTES } from '../engine/registry.ts';
 import type { DecodeResult, LoadedModel, LoadProgress } from '../engine/types.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { FromWorker, ModelFacts, SentRequest, ToWorker } from './worker-messages.ts';
@@ -18,12 +19,13 @@ interface Call {
 }
 
 /**
- * Loads a bundled model in a new worker; a load that fails takes its worker with it. Errors: those of `loadBrowserModel`,
+ * Loads a model in a new worker; a load that fails takes its worker with it. Errors: those of `loadBrowserModel`,
  * and E_BACKEND where the worker itself can't be started.
  */
 export function loadInWorker(
   id: string,
   progress: (now: LoadProgress) => void,
+  limitBytes: number = SIZE_LIMIT_BYTES,
   start: () => ModelWorker = spawn,
 ): Promise<Result<LoadedModel>> {
   const worker = start();
@@ -95,6 +97,6 @@ export function loadInWorker(
       end(why);
       resolve(why);
     });
-    tell({ type: 'load', id });
+    tell({ type: 'load', id, limitBytes });
   });
 }

@@ -4,9 +4,9 @@
  * away, runtime and all, and the next one starts clean.
  */
 import { loadBrowserModel } from '../engine/browser.ts';
-import { findModel } from '../engine/registry.ts';
 import type { LoadedModel } from '../engine/types.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { placeOf } from './model-place.ts';
 import { runtimeError } from './runtime-error.ts';
 import type { FromWorker, SentRequest, ToWorker } from './worker-messages.ts';
 
@@ -19,7 +19,7 @@ const say = (message: FromWorker): void => self.postMessage(message);
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
-      void load(data.id);
+      void load(data.id, data.limitBytes);
       break;
     case 'decode':
       void decode(data.call, data.request);
@@ -30,8 +30,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
-async function load(id: string): Promise<void> {
-  const result = await loadBundled(id).catch((thrown: unknown) => runtimeError(thrown));
+async function load(id: string, limitBytes: number): Promise<void> {
+  const result = await loadFromItsPlace(id, limitBytes).catch((thrown: unknown) => runtimeError(thrown));
   if (result.ok) model = result.value;
   say({
     type: 'loaded',
@@ -41,23 +41,16 @@ async function load(id: string): Promise<void> {
   });
 }
 
-async function loadBundled(id: string): Promise<Result<LoadedModel>> {
-  const row = findModel(id);
-  if (!row.ok) return row;
-  if (row.value.source !== 'bundled') return err('E_MODEL_MISSING', { model: id });
+/** On the GPU where there is one, unless the model is so small that WebAssembly is faster. */
+async function loadFromItsPlace(id: string, limitBytes: number): Promise<Result<LoadedModel>> {
+  const place = await placeOf(id);
+  if (!place.ok) return place;
   return loadBrowserModel({
-    row: row.value,
-    backend: 'wasm',
-    readFile: (path) => ownFile(`/models/${id}/${path}`),
+    ...place.value,
+    backend: place.value.row.recommended.includes('wasm') ? 'wasm' : 'webgpu',
+    limitBytes,
     onProgress: (progress) => say({ type: 'progress', progress }),
   });
-}
-
-/** A file of the extension's, whose root is this worker's origin. One that is not there rejects, as `ReadFile` wants. */
-async function ownFile(path: string): Promise<Uint8Array> {
-  const response = await fetch(new URL(path, self.location.origin));
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 async function decode(call: number, request: SentRequest): Promise<void> {

@@ -6,11 +6,18 @@ import type { LoadedModel, LoadProgress } from '../engine/types.ts';
 import type { Result } from '../shared/result.ts';
 import { runtimeError } from './runtime-error.ts';
 
-export type Load = (id: string, progress: (now: LoadProgress) => void) => Promise<Result<LoadedModel>>;
+export type Load = (
+  id: string,
+  progress: (now: LoadProgress) => void,
+  limitBytes?: number,
+) => Promise<Result<LoadedModel>>;
 
 export interface Models {
-  /** The model, loaded now or before. Never rejects: a runtime that throws is `E_MEMORY` or `E_BACKEND`. */
-  get(id: string): Promise<Result<LoadedModel>>;
+  /**
+   * The model, loaded now or before. Never rejects: a runtime that throws is `E_MEMORY` or `E_BACKEND`. `limitBytes`: the
+   * most that its weights may be; without, the product's own limit.
+   */
+  get(id: string, limitBytes?: number): Promise<Result<LoadedModel>>;
   /** Gives up the loaded model after it failed in use. */
   drop(): Promise<void>;
 }
@@ -26,20 +33,20 @@ export function keepModel(load: Load, progress: (id: string, now: LoadProgress) 
     if (model?.ok) await model.value.dispose().catch(() => undefined);
   }
 
-  async function fresh(id: string): Promise<Result<LoadedModel>> {
+  async function fresh(id: string, limitBytes: number | undefined): Promise<Result<LoadedModel>> {
     try {
-      return await load(id, (now) => progress(id, now));
+      return await load(id, (now) => progress(id, now), limitBytes);
     } catch (thrown) {
       return runtimeError(thrown);
     }
   }
 
   return {
-    async get(id) {
+    async get(id, limitBytes) {
       if (held?.id !== id) {
         const dropped = drop();
         // Set before anything is awaited, so that a second caller shares this load.
-        held = { id, model: dropped.then(() => fresh(id)) };
+        held = { id, model: dropped.then(() => fresh(id, limitBytes)) };
       }
       const mine = held;
       const model = await mine.model;

@@ -8,7 +8,7 @@ export type SentRequest = Omit<DecodeRequest, 'signal' | 'onText'>;
 export type ModelFacts = Pick<LoadedModel, 'id' | 'dialect' | 'backend' | 'dtype'>;
 
 export type ToWorker =
-  | { readonly type: 'load'; readonly id: string }
+  | { readonly type: 'load'; readonly id: string; readonly limitBytes: number }
   | { readonly type: 'decode'; readonly call: number; readonly request: SentRequest }
   | { readonly type: 'abort'; readonly call: number };
 

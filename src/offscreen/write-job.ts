@@ -1,13 +1,20 @@
 /**
- * Carries a job out: the model where it can be had, the template where it can't. A failing model never costs the
- * physician the document; the end names why (`fallback`).
+ * Carries a job out: the model where it can be had, else the bundled one, else the template. A failing model never costs
+ * the physician the document; the end names why (`fallback`) and what wrote instead (`model`).
  */
 import type { LoadedModel } from '../engine/types.ts';
 import type { WriteRequest, Written } from '../epicrisis/write.ts';
 import { type AppError, err, type Result } from '../shared/result.ts';
+import { defaultSettings } from '../shared/settings.ts';
 import type { Job } from './job.ts';
 import type { Models } from './models.ts';
 import { runtimeError, spoilsRuntime } from './runtime-error.ts';
+
+/** The chosen model; where it can't be had, the one that came with the extension, which is always at hand. */
+function inOrder(chosen: string): readonly string[] {
+  if (chosen === TEMPLATE) return [];
+  return chosen === defaultSettings.model ? [chosen] : [chosen, defaultSettings.model];
+}
 
 /** The model that is none: the reviewed phrases' first derivation. */
 export const TEMPLATE = 'template';
@@ -34,28 +41,37 @@ export async function writeJob(
     return;
   }
   const asked = now();
-  const loaded =
-    job.start.model === TEMPLATE ? undefined : await unlessStopped(models.get(job.start.model), signal);
+  const limitBytes = job.start.settings.modelSizeLimitMB * 1_000_000;
+  let model: LoadedModel | null = null;
+  let failure: AppError | undefined;
+  for (const id of inOrder(job.start.model)) {
+    const loaded = await unlessStopped(models.get(id, limitBytes), signal);
+    if (loaded === undefined || signal.aborted) break;
+    if (loaded.ok) model = loaded.value;
+    else failure ??= loaded.error;
+    if (loaded.ok) break;
+  }
   const loadMs = now() - asked;
   if (signal.aborted) {
     job.finish({ state: 'stopped', loadMs });
     return;
   }
-  const model = loaded?.ok ? loaded.value : null;
-  let failure = loaded !== undefined && !loaded.ok ? loaded.error : undefined;
 
   let written = await attempt(job, model, write);
+  const failed = model;
   if (!written.ok && model !== null && spoilsRuntime(written.error.code)) {
     failure = written.error;
+    model = null;
     written = await attempt(job, null, write);
+  } else if (written.ok && written.value.fallback !== undefined) {
+    failure = written.value.fallback;
+    model = null;
   }
   if (!written.ok) {
     const state = written.error.code === 'E_ABORTED' ? 'stopped' : 'failed';
     job.finish({ state, loadMs, error: state === 'failed' ? written.error : undefined });
     return;
   }
-  failure ??= written.value.fallback;
-  const used = failure === undefined ? model : null;
   const { document, check, tokens, state } = written.value;
   job.finish({
     state,
@@ -64,13 +80,13 @@ export async function writeJob(
     check,
     tokens,
     loadMs,
-    model: used?.id ?? TEMPLATE,
-    backend: used?.backend ?? 'none',
+    model: model?.id ?? TEMPLATE,
+    backend: model?.backend ?? 'none',
     fallback: failure,
   });
   if (failure === undefined) return;
   fellBack(failure);
-  if (model !== null && spoilsRuntime(failure.code)) await models.drop();
+  if (failed !== null && model === null && spoilsRuntime(failure.code)) await models.drop();
 }
 
 /**

@@ -9,7 +9,6 @@ export interface Props {
   readonly id: string;
   readonly value: Settings[SettingKey];
   readonly disabled: boolean;
-  readonly suggestions: readonly { readonly value: string; readonly name: string }[];
   readonly change: (value: unknown) => void;
 }
 
@@ -31,29 +30,17 @@ const Choice = ({ field, id, value, disabled, change }: Props) => (
   </div>
 );
 
-const Line = ({ field, id, value, disabled, suggestions, change }: Props) => (
-  <>
-    <input
-      type="text"
-      id={id}
-      class="input"
-      value={String(value)}
-      disabled={disabled}
-      maxLength={field.maxLength}
-      aria-describedby={`${id}-help`}
-      list={suggestions.length > 0 ? `${id}-list` : undefined}
-      onChange={(event) => change(event.currentTarget.value.trim())}
-    />
-    {suggestions.length > 0 && (
-      <datalist id={`${id}-list`}>
-        {suggestions.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.name}
-          </option>
-        ))}
-      </datalist>
-    )}
-  </>
+const Line = ({ field, id, value, disabled, change }: Props) => (
+  <input
+    type="text"
+    id={id}
+    class="input"
+    value={String(value)}
+    disabled={disabled}
+    maxLength={field.maxLength}
+    aria-describedby={`${id}-help`}
+    onChange={(event) => change(event.currentTarget.value.trim())}
+  />
 );
 
 export const FieldInput = (props: Props) => {
@@ -77,6 +64,21 @@ export const FieldInput = (props: Props) => {
       return <Choice {...props} />;
     case 'line':
       return <Line {...props} />;
+    case 'number':
+      return (
+        <input
+          type="number"
+          id={id}
+          class="input"
+          value={Number(value)}
+          min={field.range?.minimum}
+          max={field.range?.maximum}
+          step={1}
+          disabled={disabled}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => change(event.currentTarget.valueAsNumber)}
+        />
+      );
     case 'lines':
       return (
         <textarea

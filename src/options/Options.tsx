@@ -4,11 +4,8 @@ import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { type Field, isDefault } from './fields.ts';
 import { Lock } from './Lock.tsx';
-
-export interface Model {
-  readonly value: string;
-  readonly name: string;
-}
+import { ModelsSection } from './models/ModelsSection.tsx';
+import type { Models } from './models/state.ts';
 
 /** What was said last about a field. */
 export type Told = Readonly<Partial<Record<SettingKey, 'saved' | 'invalid'>>>;
@@ -17,7 +14,7 @@ export interface Props {
   readonly fields: readonly Field[];
   readonly effective: EffectiveSettings;
   readonly told: Told;
-  readonly models: readonly Model[];
+  readonly models: Models;
   readonly version: string;
   readonly extensionId: string;
   readonly save: (key: SettingKey, value: unknown) => void;
@@ -31,7 +28,7 @@ const toldWords = (told: 'saved' | 'invalid' | undefined): string => {
 };
 
 const Setting = ({ field, ...page }: Omit<Props, 'fields'> & { readonly field: Field }) => {
-  const { effective, told, models } = page;
+  const { effective, told } = page;
   const id = `setting-${field.key}`;
   const locked = effective.locked.includes(field.key);
   const value = effective.values[field.key];
@@ -60,14 +57,8 @@ const Setting = ({ field, ...page }: Omit<Props, 'fields'> & { readonly field: F
         id={id}
         value={value}
         disabled={locked}
-        suggestions={field.key === 'model' ? models : []}
         change={(next) => page.save(field.key, next)}
       />
-      {field.key === 'model' && models.length > 0 && (
-        <p class="soft small">
-          {t('options_models')}: {models.map((model) => `${model.value}, ${model.name}`).join('; ')}.
-        </p>
-      )}
       {locked && <p class="soft small">{t('options_locked_note')}</p>}
       {effective.rejected.includes(field.key) && <p class="warned small">{t('options_rejected')}</p>}
     </section>
@@ -83,10 +74,14 @@ export const Options = (props: Props) => (
         <p class="soft">{t('options_version', { version: props.version })}</p>
       </div>
     </header>
+    <ModelsSection models={props.models} effective={props.effective} />
+    <h2 class="part">{t('options_settings')}</h2>
     <div class="settings">
-      {props.fields.map((field) => (
-        <Setting key={field.key} {...props} field={field} />
-      ))}
+      {props.fields
+        .filter(({ key }) => key !== 'model')
+        .map((field) => (
+          <Setting key={field.key} {...props} field={field} />
+        ))}
     </div>
     <p>
       <button type="button" class="button" data-testid="reset-all" onClick={props.resetAll}>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defaultSettings, type SettingKey, Settings } from '../shared/settings.ts';
 
 /** How a setting is edited: `lines` for short texts one a line, `documents` for long ones each in its own box. */
-export type FieldKind = 'switch' | 'choice' | 'line' | 'lines' | 'documents';
+export type FieldKind = 'switch' | 'choice' | 'line' | 'number' | 'lines' | 'documents';
 
 export interface Field {
   readonly key: SettingKey;
@@ -11,14 +11,18 @@ export interface Field {
   readonly description: string;
   readonly choices: readonly string[];
   readonly maxLength: number | undefined;
+  /** Of a number, both ends included. */
+  readonly range: { readonly minimum: number; readonly maximum: number } | undefined;
 }
 
 /** The part of JSON Schema that the settings use. */
 const Property = z.object({
-  type: z.enum(['boolean', 'string', 'array']),
+  type: z.enum(['boolean', 'string', 'integer', 'array']),
   description: z.string().default(''),
   enum: z.array(z.string()).optional(),
   maxLength: z.number().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
   items: z.object({ type: z.literal('string'), maxLength: z.number().optional() }).optional(),
 });
 type Property = z.infer<typeof Property>;
@@ -27,6 +31,7 @@ const LONG = 1000;
 
 const kindOf = (property: Property): FieldKind => {
   if (property.type === 'boolean') return 'switch';
+  if (property.type === 'integer') return 'number';
   if (property.type === 'string') return property.enum === undefined ? 'line' : 'choice';
   return (property.items?.maxLength ?? 0) > LONG ? 'documents' : 'lines';
 };
@@ -41,6 +46,10 @@ export const settingFields = (): Field[] => {
       description: property.description,
       choices: property.enum ?? [],
       maxLength: property.maxLength ?? property.items?.maxLength,
+      range:
+        property.minimum === undefined || property.maximum === undefined
+          ? undefined
+          : { minimum: property.minimum, maximum: property.maximum },
     };
   });
 };

@@ -1,12 +1,12 @@
 /** The options page's entry: joins the settings in storage and the page. */
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { modelRows } from '../engine/registry.ts';
 import { setLanguage, t } from '../shared/i18n.ts';
 import { onSettingsChanged, readSettings, resetSetting, saveSetting } from '../shared/policy.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
 import { accepted, settingFields } from './fields.ts';
-import { type Model, Options, type Told } from './Options.tsx';
+import { openModels } from './models/state.ts';
+import { Options, type Told } from './Options.tsx';
 
 const fields = settingFields();
 const effective = signal<EffectiveSettings | null>(null);
@@ -37,13 +37,10 @@ const reset = async (keys: readonly SettingKey[]): Promise<void> => {
   await refresh();
 };
 
-/** Models that come with the extension, and writing without one. */
-const models: readonly Model[] = [
-  ...modelRows()
-    .filter((row) => row.source === 'bundled' && row.disabled === undefined)
-    .map((row) => ({ value: row.id, name: row.name })),
-  { value: 'template', name: t('details_model_none') },
-];
+const models = openModels(
+  () => effective.value?.values,
+  (model) => void (model === undefined ? reset(['model']) : save('model', model)),
+);
 
 const show = (root: HTMLElement): void => {
   effect(() => {

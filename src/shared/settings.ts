@@ -20,6 +20,29 @@ export const Settings = z.object({
     .max(120)
     .default('epicrisis-slots')
     .describe('Identificador del modelo que redacta, o "template" para redactar sin modelo.'),
+  modelSource: z
+    .enum(['bundled', 'folder', 'mirror', 'hub'])
+    .default('hub')
+    .describe(
+      'De dónde pueden venir otros modelos: bundled (ninguno más que el incluido), folder (una carpeta o zip entregado a mano), mirror (además, el espejo del hospital) o hub (además, huggingface.co). Nada se descarga sin que alguien lo pida en las opciones.',
+    ),
+  modelMirror: z
+    .string()
+    .max(500)
+    .regex(/^(?:https?:\/\/[^\s?#]+)?$/)
+    .default('')
+    .describe(
+      'Dirección del espejo de modelos del hospital: cualquier servidor de archivos estáticos con las rutas del hub, por ejemplo https://modelos.hospital.cl/.',
+    ),
+  modelSizeLimitMB: z
+    .number()
+    .int()
+    .min(1)
+    .max(16_000)
+    .default(2000)
+    .describe(
+      'Tamaño máximo de los pesos de un modelo, en megabytes; uno mayor se rechaza antes de descargarlo y antes de cargarlo.',
+    ),
   form: z
     .enum(['parrafo', 'secciones'])
     .default('secciones')
@@ -37,6 +60,27 @@ export const Settings = z.object({
     .default([])
     .describe(
       'Adaptadores de ficha clínica en JSON (docs/adapters.md); tienen prioridad sobre los incluidos.',
+    ),
+  teaching: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Permite enseñar una ficha señalando ejemplos en la página. Lo enseñado se guarda en este computador, sin datos de pacientes.',
+    ),
+  fhirIssuer: z
+    .string()
+    .max(500)
+    .regex(/^(?:https:\/\/[^\s?#]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:\/[^\s?#]*)?)?$/)
+    .default('')
+    .describe(
+      'Dirección del servidor FHIR R4 con SMART on FHIR, por ejemplo https://ficha.hospital.cl/fhir. Vacía: sin conexión; un archivo FHIR se puede agregar igual.',
+    ),
+  fhirClientId: z
+    .string()
+    .max(200)
+    .default('')
+    .describe(
+      'Identificador de esta extensión en el servidor SMART on FHIR: cliente público con PKCE, con la dirección de retorno que muestra docs/guia-ti.md.',
     ),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -2,7 +2,10 @@
 
 import type { Page } from 'playwright-core';
 import { type Extension, launchExtension } from '../../tests/harness/extension.ts';
+import { choose } from '../epicrisis/job.ts';
 import { pressTime } from '../epicrisis/press-time.ts';
+import { giveModel } from '../give-model.ts';
+import type { GivenModel } from '../model-argument.ts';
 import { bundleScript, ensureExtension } from './bundle.ts';
 import { type Charts, serveCharts } from './charts.ts';
 import { hasEnded, type Mark, readClick } from './marks.ts';
@@ -13,6 +16,9 @@ const TAP = new URL('./page/tap.ts', import.meta.url);
 const FACTS = 10;
 const POLL_MS = 100;
 const PATIENCE_MS = 60_000;
+/** A model of hundreds of millions takes its time on WebAssembly. */
+const MODEL_PATIENCE_MS = 600_000;
+const LARGEST_MB = 16_000;
 /** After loading a page or ending a job: what the browser still has to do then is no part of the next click. */
 const SETTLE_MS = 400;
 
@@ -21,11 +27,18 @@ interface Bench {
   /** The tap, as a script. */
   readonly tap: string;
   readonly log: (line: string) => void;
+  /** Instead of the usual one. */
+  readonly model: GivenModel | undefined;
 }
 
-export async function benchJob(runs: number, log: (line: string) => void): Promise<JobReport> {
+/** @param model instead of the settings' own; it is given to each browser before the click, as somebody would have */
+export async function benchJob(
+  runs: number,
+  log: (line: string) => void,
+  model?: GivenModel,
+): Promise<JobReport> {
   ensureExtension();
-  const bench: Bench = { charts: await serveCharts(), tap: await bundleScript(TAP), log };
+  const bench: Bench = { charts: await serveCharts(), tap: await bundleScript(TAP), log, model };
   try {
     const cold: Click[] = [];
     for (let run = 0; run < runs; run++) cold.push(await coldClick(bench));
@@ -69,8 +82,12 @@ async function forget(bench: Bench, extension: Extension): Promise<void> {
   for (const other of bench.charts.others) await click(bench, extension, other, 'other');
 }
 
-async function launch({ tap }: Bench): Promise<Extension> {
+async function launch({ tap, model }: Bench): Promise<Extension> {
   const extension = await launchExtension();
+  if (model !== undefined) {
+    await giveModel(extension, model);
+    await choose(extension, { model: model.id, modelSizeLimitMB: LARGEST_MB });
+  }
   await extension.context.addInitScript({ content: tap });
   return extension;
 }
@@ -82,7 +99,7 @@ async function click(bench: Bench, extension: Extension, url: string, way: Way |
   const pressed = pressTime(extension);
   const panel = await extension.click(page);
   const clickedAt = pressed();
-  const marks = await untilEnd(panel, clickedAt);
+  const marks = await untilEnd(panel, clickedAt, bench.model === undefined ? PATIENCE_MS : MODEL_PATIENCE_MS);
   const result = readClick(marks, clickedAt);
   bench.log(`${way}: ${JSON.stringify(result.times)}`);
   await page.close();
@@ -90,14 +107,14 @@ async function click(bench: Bench, extension: Extension, url: string, way: Way |
   return result;
 }
 
-async function untilEnd(panel: Page, clickedAt: number): Promise<readonly Mark[]> {
-  const deadline = Date.now() + PATIENCE_MS;
+async function untilEnd(panel: Page, clickedAt: number, patienceMs: number): Promise<readonly Mark[]> {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const marks = (await panel.evaluate(() => globalThis.epicrisisBench)) ?? [];
     if (hasEnded(marks, clickedAt)) return marks;
     await new Promise((resume) => setTimeout(resume, POLL_MS));
   }
-  throw new Error(`no epicrisis within ${PATIENCE_MS / 1000} s: ${await panel.innerText('body')}`);
+  throw new Error(`no epicrisis within ${patienceMs / 1000} s: ${await panel.innerText('body')}`);
 }
 
 const settle = (): Promise<void> => new Promise((resume) => setTimeout(resume, SETTLE_MS));

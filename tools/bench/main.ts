@@ -1,10 +1,11 @@
 /**
- * `npm run -s bench -- --json [--runs 5] [--variants]`: the main job in the built extension and, with `--variants`, ways
+ * `npm run -s bench -- --json [--runs 5] [--variants] [--model ID | FOLDER]`: the main job in the built extension and, with `--variants`, ways
  * of decoding side by side. JSON on stdout alone, progress on stderr; exit status 1 on failure.
  */
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserAdvice, findBrowser } from '../browser.ts';
+import { givenModel } from '../model-argument.ts';
 import { benchJob } from './job.ts';
 import { describeMachine } from './machine.ts';
 import type { Report } from './report.ts';
@@ -18,14 +19,16 @@ try {
       json: { type: 'boolean', default: false },
       runs: { type: 'string', default: '5' },
       variants: { type: 'boolean', default: false },
+      model: { type: 'string' },
     },
   });
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1)
     throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
+  const model = values.model === undefined ? undefined : givenModel(values.model);
   const machine = describeMachine(await browserVersion());
-  const job = await benchJob(runs, log);
-  const compared = values.variants ? await benchVariants(runs, log) : { variants: [], notes: [] };
+  const job = await benchJob(runs, log, model);
+  const compared = values.variants ? await benchVariants(runs, log, model) : { variants: [], notes: [] };
   const report: Report = { machine, job, ...compared };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 } catch (error) {

@@ -25,8 +25,12 @@ export interface Served {
   readonly close: () => void;
 }
 
-export async function serveBench(page: string): Promise<Served> {
-  const server = createServer((request, response) => void answer(page, request, response));
+/** @param models folders by the id under which they are asked for, beside the usual places */
+export async function serveBench(
+  page: string,
+  models: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  const server = createServer((request, response) => void answer({ page, models }, request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
@@ -38,8 +42,13 @@ export async function serveBench(page: string): Promise<Served> {
   };
 }
 
-async function answer(page: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const file = await find(page, decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
+interface Site {
+  readonly page: string;
+  readonly models: Readonly<Record<string, string>>;
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = await find(site, decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
   if (file === undefined) {
     response.writeHead(404).end();
     return;
@@ -56,9 +65,19 @@ async function answer(page: string, request: IncomingMessage, response: ServerRe
   else createReadStream(file.path).pipe(response);
 }
 
-async function find(page: string, path: string): Promise<{ path: string; size: number } | undefined> {
+async function find(
+  { page, models }: Site,
+  path: string,
+): Promise<{ path: string; size: number } | undefined> {
   const [, first = '', rest = ''] = /^\/(?:(models|ort)\/)?(.*)$/.exec(path) ?? [];
   const folders = first === 'models' ? MODELS : first === 'ort' ? [RUNTIME] : [page];
+  const [id = ''] = rest.split('/', 1);
+  const given = first === 'models' ? models[id] : undefined;
+  if (given !== undefined) {
+    const path = resolve(given, rest.slice(id.length + 1));
+    const found = path.startsWith(given + sep) ? await stat(path).catch(() => undefined) : undefined;
+    return found?.isFile() ? { path, size: found.size } : undefined;
+  }
   for (const folder of folders) {
     const file = resolve(folder, rest === '' ? 'index.html' : rest);
     if (!file.startsWith(folder + sep)) continue;

@@ -2,7 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { choiceOf } from '../../src/engine/registry.ts';
 import { browserAdvice, findBrowser } from '../browser.ts';
+import { Failure } from '../failure.ts';
+import type { GivenModel } from '../model-argument.ts';
 import { bundlePage } from './bundle.ts';
 import { median, round } from './median.ts';
 import { peakMB } from './memory.ts';
@@ -28,10 +31,16 @@ export interface Variants {
   readonly notes: readonly string[];
 }
 
-export async function benchVariants(runs: number, log: (line: string) => void): Promise<Variants> {
+/** @param given this model alone, instead of the usual ones */
+export async function benchVariants(
+  runs: number,
+  log: (line: string) => void,
+  given?: GivenModel,
+): Promise<Variants> {
+  const models = given === undefined ? MODELS : [benchModelOf(given)];
   const found = findBrowser();
   if (found === undefined) throw new Error(browserAdvice());
-  const served = await serveBench(await bundlePage());
+  const served = await serveBench(await bundlePage(), given && { [given.id]: given.folder });
   const browser = await chromium.launch({
     executablePath: found.path,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -39,9 +48,9 @@ export async function benchVariants(runs: number, log: (line: string) => void): 
   const variants: VariantReport[] = [];
   const notes: string[] = [];
   try {
-    for (const model of MODELS) {
-      if (model.id === 'smollm2-135m' && !existsSync(join(CACHE, model.id))) {
-        notes.push(`${model.id}: not here; python -m epicrisis_models.export_text makes it`);
+    for (const model of models) {
+      if (given === undefined && model.id === 'smollm2-135m' && !existsSync(join(CACHE, model.id))) {
+        notes.push(`${model.id}: not here; python -m epicrisis_models export makes it`);
         continue;
       }
       const compared = await benchModel(
@@ -57,6 +66,12 @@ export async function benchVariants(runs: number, log: (line: string) => void): 
     served.close();
   }
   return { variants, notes };
+}
+
+function benchModelOf({ id, row }: GivenModel): BenchModel {
+  const dtype = choiceOf(row, 'wasm');
+  if (dtype === undefined) throw new Failure('E_BACKEND', `${id} has no weights for WebAssembly`);
+  return { id, dialect: row.dialect, dtype };
 }
 
 interface Place {

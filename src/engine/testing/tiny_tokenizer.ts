@@ -5,6 +5,7 @@ import { Tokenizer } from '../tokenizer.ts';
 import { parseTokenizerFile } from '../tokenizer_file.ts';
 
 export const TINY_LLAMA = fileURLToPath(new URL('./tiny-llama/', import.meta.url));
+export const TINY_HALF = fileURLToPath(new URL('./tiny-half/', import.meta.url));
 export const TINY_PLAIN = fileURLToPath(new URL('./tiny-plain/', import.meta.url));
 
 /** The ids of `<|im_start|>` and `<|im_end|>`. */

@@ -4,6 +4,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import { GrammarCompiler } from '../../../src/engine/matcher.ts';
 import { tokenIds } from '../../../src/engine/model_config.ts';
 import { type ModelFiles, readModel } from '../../../src/engine/model_files.ts';
+import { GRAPH_FILES } from '../../../src/engine/registry/layout.ts';
 import { rowOfFolder } from '../../../src/engine/registry.ts';
 import type { Runtime } from '../../../src/engine/runtime.ts';
 import { OrtModel } from '../../../src/engine/session.ts';
@@ -18,8 +19,7 @@ export async function modelFile(id: string, path: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-export const rowOf = ({ id, dialect, dtype }: BenchModel) =>
-  rowOfFolder(id, dialect, [dtype === 'fp32' ? 'onnx/model.onnx' : `onnx/model_${dtype}.onnx`]);
+export const rowOf = ({ id, dialect, dtype }: BenchModel) => rowOfFolder(id, dialect, [GRAPH_FILES[dtype]]);
 
 export interface Grammarian {
   readonly tokenizer: Tokenizer;
@@ -32,7 +32,7 @@ export async function filesOf(model: BenchModel): Promise<ModelFiles> {
   const files = await readModel(
     model.id,
     weights,
-    (path) => modelFile(model.id, path),
+    { readFile: (path) => modelFile(model.id, path) },
     () => undefined,
   );
   if (!files.ok) throw new Error(`${files.error.code} ${files.error.detail ?? ''}`);
@@ -54,7 +54,7 @@ export async function grammarianOf(
 export async function sessionOf({ weights, config }: ModelFiles, threads: number): Promise<OrtModel> {
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.proxy = false;
-  const session = await ort.InferenceSession.create(weights, {
+  const session = await ort.InferenceSession.create(weights as Uint8Array, {
     executionProviders: ['wasm'],
     logSeverityLevel: 3,
   });
