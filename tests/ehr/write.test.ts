@@ -1,11 +1,20 @@
-/** Writing into fields of all kinds, and the fields that cannot be written, in real Chromium. */
+/**
+ * Writing where the page does not help: fields of all kinds and places, whole texts and sections, and pages that rewrite,
+ * remove, submit, take the focus away or change the patient meanwhile. Real Chromium, the code in an isolated world.
+ */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type * as Ehr from '../../src/ehr/index.ts';
-import type { InsertMode } from '../../src/shared/messages.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  FieldProblem,
+  InsertAnswer,
+  InsertEntry,
+  InsertMode,
+  TargetInfo,
+} from '../../src/shared/messages.ts';
+import type { Result } from '../../src/shared/result.ts';
 import { bundleEhr, launch } from './bundle.ts';
+import { IsolatedWorld } from './editors/serve.ts';
 
-type Window = { EHR: typeof Ehr };
 let browser: Browser;
 let script: string;
 
@@ -14,125 +23,315 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const open = async (content: string): Promise<Page> => {
-  const page = await browser.newPage();
-  await page.setContent(content);
-  await page.waitForTimeout(100);
-  await page.evaluate(script);
-  return page;
-};
-const targets = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as Window).EHR.findTargets(document, []));
-const insert = (page: Page, id: string, text: string, mode: InsertMode = 'replace', confirmed = true) =>
-  page.evaluate(
-    async ([id, text, mode, confirmed]) => {
-      const { EHR } = globalThis as unknown as Window;
-      const answer = await EHR.insertText(document, [], id, text, mode, confirmed);
-      if (!answer.ok || answer.value.state !== 'inserted') return answer;
-      (globalThis as unknown as { undo: unknown }).undo = answer.value.undo;
-      return { ok: true, value: { state: 'inserted', value: answer.value.value } };
-    },
-    [id, text, mode, confirmed] as const,
-  );
-const undo = (page: Page) =>
-  page.evaluate(() => {
-    const all = globalThis as unknown as Window & { undo: Ehr.UndoToken };
-    return all.EHR.undoLast(document, all.undo);
-  });
+const ADDRESS = 'https://ficha.test/alta';
 
-const id = async (page: Page, label: string): Promise<string> =>
-  (await targets(page)).find((t) => t.label === label)?.id ?? 'none';
+class Form {
+  private constructor(
+    readonly page: Page,
+    private readonly world: IsolatedWorld,
+    /** Addresses asked for after the page itself. */
+    readonly asked: string[],
+  ) {}
 
-test('fields are named by their labels, the one for the epicrisis first; search boxes and hidden fields are none', async () => {
-  const page = await open(`
-    <input type="search" placeholder="Buscar paciente"><input type="password" aria-label="Clave">
-    <label>Observaciones <textarea></textarea></label><textarea style="display:none" name="oculta"></textarea>
-    <label for="e">Epicrisis</label><textarea id="e"></textarea>
-    <div id="l">Nota de evolución</div><div contenteditable="true" aria-labelledby="l"></div>
-    <label for="ro">Firmada</label><textarea id="ro" readonly>ya</textarea>`);
-  expect(await targets(page)).toMatchObject([
-    { label: 'Observaciones', kind: 'textarea', preferred: false, empty: true },
-    { label: 'Epicrisis', kind: 'textarea', preferred: true },
-    { label: 'Nota de evolución', kind: 'contenteditable', preferred: false },
-    { label: 'Firmada', readOnly: true, empty: false },
-  ]);
-  await page.close();
-});
-
-test('shadow roots and same-origin frames: written, read back, undone', async () => {
-  const page = await open(`
-    <x-field></x-field><iframe title="Nota clínica" srcdoc="<body contenteditable='true'></body>"></iframe>
-    <iframe srcdoc="<label>Resumen <textarea></textarea></label>"></iframe>
-    <script>customElements.define('x-field', class extends HTMLElement { connectedCallback() {
-      this.attachShadow({ mode: 'open' }).innerHTML = '<label>Informe <textarea></textarea></label>'; } });</script>`);
-  const found = await targets(page);
-  expect(found.map((t) => t.label).sort()).toEqual(['Informe', 'Nota clínica', 'Resumen']);
-  for (const target of found) {
-    const done = await insert(page, target.id, 'Línea uno\nlínea dos');
-    expect(done, target.label).toMatchObject({
-      ok: true,
-      value: { state: 'inserted', value: expect.stringMatching(/Línea uno\s+línea dos/) },
+  static async open(content: string): Promise<Form> {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    await page.route('**/*', (route) => {
+      asked.push(`${route.request().method()} ${route.request().url()}`);
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${content}` });
     });
-    expect(await undo(page), target.label).toEqual({ ok: true, value: { value: '' } });
+    await page.goto(ADDRESS);
+    await page.waitForTimeout(100);
+    asked.length = 0;
+    return new Form(page, await IsolatedWorld.in(page, script), asked);
   }
-  await page.close();
+
+  targets(): Promise<TargetInfo[]> {
+    return this.world.call('() => EHR.findTargets(document, [])');
+  }
+
+  async id(label: string): Promise<string> {
+    return (await this.targets()).find((target) => target.label === label)?.id ?? 'none';
+  }
+
+  /** Writes while the page shows the patient of this moment. */
+  async write(entries: readonly InsertEntry[], ask = 'never'): Promise<Result<InsertAnswer>> {
+    return this.world.call(
+      `async (entries, ask) => {
+        const key = EHR.patientKey(document, []);
+        const still = () => EHR.patientKey(document, []) === key
+          ? { ok: true, value: null } : { ok: false, error: { code: 'E_PATIENT_CHANGED' } };
+        globalThis.still = still;
+        const done = await EHR.insertTexts(document, [], entries, { ask, still });
+        if (!done.ok) return done;
+        globalThis.undo = done.value.undo;
+        return { ok: true, value: done.value.answer };
+      }`,
+      entries,
+      ask,
+    );
+  }
+
+  async insert(label: string, text: string, mode: InsertMode = 'replace', ask = 'never') {
+    return this.write([{ targetId: await this.id(label), text, mode }], ask);
+  }
+
+  async sections(texts: Readonly<Record<string, string>>, ask = 'never') {
+    const entries: InsertEntry[] = [];
+    for (const [label, text] of Object.entries(texts))
+      entries.push({ targetId: await this.id(label), text, mode: 'replace' });
+    return this.write(entries, ask);
+  }
+
+  undo(): Promise<Result<{ undone: string[]; failed: FieldProblem[] }>> {
+    return this.world.call(
+      `() => EHR.undoLast(document, [], globalThis.undo, globalThis.still).then((done) =>
+        done.ok ? { ok: true, value: { undone: done.value.undone, failed: done.value.failed } } : done)`,
+    );
+  }
+
+  values(...ids: readonly string[]): Promise<string[]> {
+    return Promise.all(ids.map((id) => this.page.inputValue(`#${id}`)));
+  }
+}
+
+const written = (over: Partial<Extract<InsertAnswer, { state: 'written' }>> = {}) => ({
+  ok: true,
+  value: { state: 'written', failed: [], heldBack: 0, ...over },
+});
+const rejected = (code: string) => written({ written: [], failed: [{ error: { code } } as FieldProblem] });
+const refused = (error: object) => ({ ok: true, value: { state: 'refused', problems: [{ error }] } });
+
+describe('fields', () => {
+  test('are named by their labels, the one for the epicrisis first; search boxes and hidden fields are none', async () => {
+    const form = await Form.open(`
+      <input type="search" placeholder="Buscar paciente"><input type="password" aria-label="Clave">
+      <label>Observaciones <textarea></textarea></label><textarea style="display:none" name="oculta"></textarea>
+      <label for="e">Epicrisis</label><textarea id="e"></textarea>
+      <div id="l">Nota de evolución</div><div contenteditable="true" aria-labelledby="l"></div>
+      <label for="ro">Firmada</label><textarea id="ro" readonly>ya</textarea>`);
+    expect(await form.targets()).toMatchObject([
+      { label: 'Observaciones', kind: 'textarea', preferred: false, empty: true },
+      { label: 'Epicrisis', kind: 'textarea', preferred: true },
+      { label: 'Nota de evolución', kind: 'contenteditable', preferred: false },
+      { label: 'Firmada', readOnly: true, empty: false },
+    ]);
+    await form.page.close();
+  });
+
+  test('say which section they are for, by their label or the heading above', async () => {
+    const form = await Form.open(`
+      <label>Diagnósticos de egreso <textarea></textarea></label><label>Dg. de ingreso <textarea></textarea></label>
+      <label>Evolución <textarea></textarea></label><label>Indicaciones al alta <textarea></textarea></label>
+      <label>Fármacos al alta <textarea></textarea></label><label>Tratamiento <textarea></textarea></label>
+      <label>Controles <textarea></textarea></label><label>Comentario interno <textarea></textarea></label>
+      <label>Diagnóstico <textarea></textarea></label>
+      <section><h3>Procedimientos realizados</h3><div><label>Detalle <textarea></textarea></label></div></section>`);
+    const about = Object.fromEntries((await form.targets()).map((t) => [t.label, t.about]));
+    expect(about).toEqual({
+      'Diagnósticos de egreso': { kind: 'diagnosis', moment: 'alta' },
+      'Dg. de ingreso': { kind: 'diagnosis', moment: 'ingreso' },
+      Evolución: { kind: 'note', moment: 'intrahospitalario' },
+      'Indicaciones al alta': { kind: 'instruction', moment: 'alta' },
+      'Fármacos al alta': { kind: 'drug', moment: 'alta' },
+      Tratamiento: { kind: 'drug', moment: 'intrahospitalario' },
+      Controles: { kind: 'control', moment: 'alta' },
+      'Comentario interno': undefined,
+      // Of ingreso or of alta? The physician says.
+      Diagnóstico: undefined,
+      Detalle: { kind: 'procedure', moment: 'intrahospitalario' },
+    });
+    await form.page.close();
+  });
+
+  test('in shadow roots and same-origin frames: written, read back, undone', async () => {
+    const form = await Form.open(`
+      <x-field></x-field><iframe title="Nota clínica" srcdoc="<body contenteditable='true'></body>"></iframe>
+      <iframe srcdoc="<label>Resumen <textarea></textarea></label>"></iframe>
+      <script>customElements.define('x-field', class extends HTMLElement { connectedCallback() {
+        this.attachShadow({ mode: 'open' }).innerHTML = '<label>Informe <textarea></textarea></label>'; } });</script>`);
+    const found = await form.targets();
+    expect(found.map((t) => t.label).sort()).toEqual(['Informe', 'Nota clínica', 'Resumen']);
+    for (const { id, label } of found) {
+      const entry = { targetId: id, text: 'Línea uno\nlínea dos', mode: 'replace' } as const;
+      expect(await form.write([entry]), label).toMatchObject(written({ written: [id] }));
+      expect(await form.write([entry], 'always'), label).toMatchObject({
+        value: { fields: [{ current: expect.stringMatching(/^Línea uno\s+línea dos$/) }] },
+      });
+      expect((await form.targets()).find((t) => t.id === id)?.empty).toBe(false);
+    }
+    await form.page.close();
+  });
+
+  test('with text ask first; formatted text comes back as it was', async () => {
+    const form = await Form.open(
+      '<div id="l">Evolución</div><div id="ed" contenteditable="true" aria-labelledby="l"><p>Antes <b>grave</b></p><ul><li>uno</li></ul></div>',
+    );
+    const before = await form.page.innerHTML('#ed');
+    expect(await form.insert('Evolución', 'x', 'replace', 'filled')).toMatchObject({
+      value: {
+        state: 'confirm',
+        fields: [{ current: expect.stringContaining('Antes grave'), cursor: null }],
+      },
+    });
+    expect(await form.page.innerHTML('#ed')).toBe(before);
+    expect(await form.insert('Evolución', 'Después\n\nfin')).toMatchObject(written());
+    expect(await form.undo()).toMatchObject({ ok: true, value: { failed: [] } });
+    expect(await form.page.innerHTML('#ed')).toBe(before);
+    await form.page.close();
+  });
+
+  test('that are read-only, gone, none, or too short are refused before anything is written', async () => {
+    const form =
+      await Form.open(`<label>Resumen <textarea id="a"></textarea></label><label>Firmado <textarea readonly>x</textarea></label>
+      <fieldset disabled><label>Cerrado <textarea></textarea></label></fieldset><label>Corto <textarea id="c" maxlength="5"></textarea></label>`);
+    expect(await form.insert('Firmado', 'x')).toMatchObject(refused({ code: 'E_FIELD_READONLY' }));
+    expect(await form.insert('Cerrado', 'x')).toMatchObject(refused({ code: 'E_FIELD_READONLY' }));
+    const short = { code: 'E_FIELD_TOO_SHORT', params: { field: 'Corto', limit: 5, length: 11, over: 6 } };
+    expect(await form.sections({ Resumen: 'cabe', Corto: 'texto largo' })).toMatchObject(refused(short));
+    expect(await form.values('a', 'c')).toEqual(['', '']);
+    const gone = await form.id('Resumen');
+    await form.page.evaluate(() => document.querySelector('#a')?.remove());
+    const entry = { targetId: gone, text: 'x', mode: 'replace' } as const;
+    expect(await form.write([entry])).toMatchObject(refused({ code: 'E_FIELD_GONE' }));
+    await form.page.evaluate(() => document.body.replaceChildren());
+    expect(await form.write([entry])).toMatchObject(refused({ code: 'E_NO_FIELD' }));
+    await form.page.close();
+  });
 });
 
-test('a field with text asks first; formatted text comes back as it was', async () => {
-  const page = await open(
-    '<div id="l">Evolución</div><div id="ed" contenteditable="true" aria-labelledby="l"><p>Antes <b>grave</b></p><ul><li>uno</li></ul></div>',
-  );
-  const before = await page.innerHTML('#ed');
-  const target = await id(page, 'Evolución');
-  expect(await insert(page, target, 'x', 'replace', false)).toMatchObject({
-    ok: true,
-    value: { state: 'confirm', current: expect.stringContaining('Antes grave') },
+describe('a page that', () => {
+  test('changes the text once, late, has it set again; one that insists gets its own text back, and we say so', async () => {
+    const form =
+      await Form.open(`<label>Olvidadizo <textarea id="o">antes</textarea></label><label>Terco <textarea id="t">antes</textarea></label>
+      <label>Lento <textarea id="l">antes</textarea></label>
+      <script>let once = true; o.addEventListener('input', () => { if (once) setTimeout(() => { o.value = 'antes'; }, 150); once = false; });
+      t.addEventListener('input', () => setTimeout(() => { t.value = 'MAYÚSCULAS'; }));
+      l.addEventListener('input', () => setTimeout(() => { l.value = l.value.slice(0, 3); }, 200));</script>`);
+    expect(await form.insert('Olvidadizo', 'texto')).toMatchObject(written());
+    expect(await form.values('o')).toEqual(['texto']);
+    expect(await form.insert('Terco', 'texto')).toMatchObject(rejected('E_FIELD_REJECTED'));
+    expect(await form.insert('Lento', 'texto')).toMatchObject(rejected('E_FIELD_REJECTED'));
+    await form.page.close();
   });
-  expect(await page.innerHTML('#ed')).toBe(before);
-  expect(await insert(page, target, 'Después\n\nfin')).toMatchObject({ ok: true });
-  expect(await undo(page)).toMatchObject({ ok: true });
-  expect(await page.innerHTML('#ed')).toBe(before);
-  await page.close();
+
+  test('refuses a paste is typed into; one that lets itself be pasted into is pasted into', async () => {
+    const form =
+      await Form.open(`<div id="l">Nota</div><div id="n" contenteditable="true" aria-labelledby="l"></div>
+      <script>n.addEventListener('paste', (e) => e.preventDefault());</script>`);
+    expect(await form.insert('Nota', 'uno\ndos')).toMatchObject(written());
+    expect((await form.page.innerText('#n')).split(/\n+/)).toEqual(['uno', 'dos']);
+    await form.page.keyboard.press('Control+z');
+    expect(await form.page.innerText('#n')).toBe('');
+    await form.page.close();
+  });
+
+  test('submits on input, change or blur is held back while we write, and not a moment longer', async () => {
+    const form = await Form.open(`<form id="f" action="/firmar" method="post">
+      <label>Uno <textarea id="a" oninput="this.form.submit()"></textarea></label>
+      <label>Dos <textarea id="b" onchange="this.form.requestSubmit()"></textarea></label>
+      <label>Tres <textarea id="c" onblur="this.form.submit()"></textarea></label>
+      <label>Cuatro <textarea id="d"></textarea></label><button id="go">Firmar</button></form>
+      <form action="/buscar"><label>Cinco <input id="e" name="q" style="width:300px" oninput="this.form.submit()"></label></form>`);
+    const answer = await form.sections({ Uno: '1', Dos: '2', Tres: '3', Cuatro: '4', Cinco: '5' });
+    expect(answer).toMatchObject({ ok: true, value: { state: 'written', failed: [] } });
+    expect(answer.ok && answer.value.state === 'written' && answer.value.heldBack).toBeGreaterThanOrEqual(4);
+    expect(await form.values('a', 'b', 'c', 'd', 'e')).toEqual(['1', '2', '3', '4', '5']);
+    expect(form.asked).toEqual([]);
+    await form.page.evaluate(() => document.querySelector<HTMLFormElement>('#f')?.requestSubmit());
+    await expect.poll(() => form.asked).toEqual(['POST https://ficha.test/firmar']);
+    await form.page.close();
+  });
+
+  test('watches sees nothing submitted, clicked or typed', async () => {
+    const form =
+      await Form.open(`<form id="f"><label>Diagnóstico <input id="i" style="width:300px"></label><button>Firmar</button></form>
+      <script>window.log = []; for (const t of ['submit', 'click', 'keydown', 'keypress', 'keyup', 'mousedown', 'change', 'blur'])
+        document.addEventListener(t, (e) => { log.push(t); e.preventDefault(); }, true);</script>`);
+    expect(await form.insert('Diagnóstico', 'Neumonía (J18.9).\nHTA (I10)\n')).toMatchObject(written());
+    expect(await form.values('i')).toEqual(['Neumonía (J18.9). HTA (I10)']);
+    expect(await form.page.evaluate(() => (globalThis as unknown as { log: string[] }).log)).toEqual([]);
+    await form.page.close();
+  });
+
+  test('moves the focus to another field gets nothing into that one', async () => {
+    const form = await Form.open(`<label>Resumen <textarea id="a" onfocus="b.focus()"></textarea></label>
+      <label>Otra <textarea id="b">intacta</textarea></label>
+      <div id="l">Nota</div><div id="n" contenteditable="true" aria-labelledby="l" onfocus="b.focus()"></div>`);
+    expect(await form.insert('Resumen', 'texto')).toMatchObject(written());
+    expect(await form.insert('Nota', 'texto')).toMatchObject(rejected('E_FIELD_REJECTED'));
+    expect(await form.values('a', 'b')).toEqual(['texto', 'intacta']);
+    expect(await form.page.innerText('#n')).toBe('');
+    await form.page.close();
+  });
 });
 
-test('read-only, gone, none, and a page that takes the text out again', async () => {
-  const page = await open(`<label>Resumen <textarea id="a"></textarea></label>
-    <label>Firmado <textarea readonly>x</textarea></label><fieldset disabled><label>Cerrado <textarea></textarea></label></fieldset>
-    <label>Terco <textarea id="t"></textarea></label><label>Corto <textarea id="c" maxlength="5"></textarea></label>
-    <script>t.addEventListener('input', () => setTimeout(() => { t.value = ''; }));</script>`);
-  expect(await insert(page, await id(page, 'Firmado'), 'x')).toMatchObject({
-    ok: false,
-    error: { code: 'E_FIELD_READONLY' },
-  });
-  expect(await insert(page, await id(page, 'Cerrado'), 'x')).toMatchObject({
-    ok: false,
-    error: { code: 'E_FIELD_READONLY' },
-  });
-  expect(await insert(page, await id(page, 'Terco'), 'texto')).toMatchObject({
-    ok: false,
-    error: { code: 'E_FIELD_REJECTED' },
-  });
-  expect(await insert(page, await id(page, 'Corto'), 'texto largo')).toMatchObject({
-    ok: false,
-    error: { code: 'E_FIELD_REJECTED', params: { limit: 5, length: 11 } },
-  });
-  const gone = await id(page, 'Resumen');
-  await page.evaluate(() => document.querySelector('#a')?.remove());
-  expect(await insert(page, gone, 'x')).toMatchObject({ ok: false, error: { code: 'E_FIELD_GONE' } });
-  await page.evaluate(() => document.body.replaceChildren());
-  expect(await insert(page, gone, 'x')).toMatchObject({ ok: false, error: { code: 'E_NO_FIELD' } });
-  await page.close();
-});
+describe('section by section', () => {
+  const FORM = `<header><h1>Rosa Díaz Soto</h1><dl><dt>RUN</dt><dd id="run">12.345.678-5</dd></dl></header>
+    <label>Evolución <textarea id="a">antes</textarea></label><label>Diagnósticos de alta <textarea id="b"></textarea></label>
+    <label>Indicaciones <textarea id="c"></textarea></label>`;
+  const TEXTS = {
+    Evolución: 'Afebril.',
+    'Diagnósticos de alta': '- TEP (I26.0)\n- HTA (I10)',
+    Indicaciones: 'Reposo.',
+  };
 
-test('nothing is submitted, clicked or typed', async () => {
-  const page =
-    await open(`<form id="f"><label>Diagnóstico <input id="i" style="width:300px"></label><button>Firmar</button></form>
-    <script>window.log = []; for (const t of ['submit', 'click', 'keydown', 'keypress', 'keyup', 'mousedown'])
-      document.addEventListener(t, (e) => { log.push(t); e.preventDefault(); }, true);</script>`);
-  expect(await insert(page, await id(page, 'Diagnóstico'), 'Neumonía (J18.9).\nHTA (I10)\n')).toMatchObject({
-    ok: true,
-    value: { value: 'Neumonía (J18.9). HTA (I10)' },
+  test('looked at first, each into its own, taken back together', async () => {
+    const form = await Form.open(FORM);
+    expect(await form.sections(TEXTS, 'always')).toMatchObject({
+      value: { state: 'confirm', fields: [{ current: 'antes' }, { current: '' }, { current: '' }] },
+    });
+    expect(await form.values('a', 'b', 'c')).toEqual(['antes', '', '']);
+    const answer = await form.sections(TEXTS);
+    expect(answer).toMatchObject(written());
+    expect(await form.values('a', 'b', 'c')).toEqual(['Afebril.', '- TEP (I26.0)\n- HTA (I10)', 'Reposo.']);
+    expect(await form.undo()).toMatchObject({ ok: true, value: { failed: [] } });
+    expect(await form.values('a', 'b', 'c')).toEqual(['antes', '', '']);
+    await form.page.close();
   });
-  expect(await page.evaluate(() => (globalThis as unknown as { log: string[] }).log)).toEqual([]);
-  await page.close();
+
+  test('a field that goes away meanwhile: the others are written, it is named, and they can be taken back', async () => {
+    const form = await Form.open(
+      `${FORM}<script>a.addEventListener('input', () => b.parentElement.remove());</script>`,
+    );
+    const id = await form.id('Diagnósticos de alta');
+    expect(await form.sections(TEXTS)).toMatchObject({
+      value: {
+        state: 'written',
+        written: [await form.id('Evolución'), await form.id('Indicaciones')],
+        failed: [{ targetId: id, error: { code: 'E_FIELD_GONE' } }],
+      },
+    });
+    expect(await form.values('a', 'c')).toEqual(['Afebril.', 'Reposo.']);
+    expect(await form.undo()).toMatchObject({ ok: true, value: { failed: [] } });
+    expect(await form.values('a', 'c')).toEqual(['antes', '']);
+    await form.page.close();
+  });
+
+  const SWITCH = `run.textContent = '9.876.543-3'; document.querySelector('h1').textContent = 'Juan Soto Paz';
+    for (const t of document.querySelectorAll('textarea')) t.value = '';`;
+
+  test('another patient between two sections: nothing more is written, nothing is taken back from the other', async () => {
+    const form = await Form.open(`${FORM}<script>b.addEventListener('focus', () => { ${SWITCH} });</script>`);
+    expect(await form.sections(TEXTS)).toMatchObject({
+      value: {
+        state: 'written',
+        written: [await form.id('Evolución')],
+        stopped: { code: 'E_PATIENT_CHANGED' },
+      },
+    });
+    expect(await form.values('a', 'b', 'c')).toEqual(['', '', '']);
+    expect(await form.undo()).toMatchObject({ ok: false, error: { code: 'E_PATIENT_CHANGED' } });
+    expect(await form.values('a', 'b', 'c')).toEqual(['', '', '']);
+    await form.page.close();
+  });
+
+  test('another patient right after the writing: the emptied field is not written again', async () => {
+    const form = await Form.open(
+      `${FORM}<script>a.addEventListener('input', () => setTimeout(() => { ${SWITCH} }));</script>`,
+    );
+    expect(await form.sections(TEXTS)).toMatchObject({ ok: false, error: { code: 'E_PATIENT_CHANGED' } });
+    expect(await form.values('a', 'b', 'c')).toEqual(['', '', '']);
+    await form.page.close();
+  });
 });

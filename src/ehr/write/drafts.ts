@@ -1,10 +1,12 @@
 /**
- * Reading opens the chart's tabs, and an EHR may throw a half-filled form away when its tab is left. What the physician had
- * typed before the reading is put back after it, into the same fields, if the page lost it.
+ * Opening a chart's tabs may make an EHR throw a half-filled form away when its tab is left. What the physician had typed
+ * before is put back afterwards, into the same fields, if the page lost it.
  */
+import { patientKey } from '../patient.ts';
 import type { Adapter } from '../types.ts';
-import { fieldText, holds, isReadOnly, kindOf, setFieldText } from './field.ts';
+import { fieldText, holds, isReadOnly, kindOf } from './field.ts';
 import { targetsNow } from './targets.ts';
+import { writeNow } from './writing.ts';
 
 interface Draft {
   readonly id: string;
@@ -12,25 +14,39 @@ interface Draft {
   readonly text: string;
 }
 
-export type Drafts = readonly Draft[];
+export interface Drafts {
+  readonly patient: string;
+  readonly fields: readonly Draft[];
+}
+
+const patientOf = (doc: Document, adapter: Adapter | null): string =>
+  patientKey(doc, adapter === null ? [] : [adapter]);
 
 /** The texts in the fields that are shown now. Memory only. */
-export const keepDrafts = (doc: Document, adapter: Adapter | null): Drafts =>
-  targetsNow(doc, adapter)
+export const keepDrafts = (doc: Document, adapter: Adapter | null): Drafts => ({
+  patient: patientOf(doc, adapter),
+  fields: targetsNow(doc, adapter)
     .filter(({ el }) => !isReadOnly(el))
     .map(({ el, info }) => ({ id: info.id, el, text: fieldText(el) }))
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ text }) => text.trim() !== ''),
+});
 
-/** Puts back what the page no longer shows in those fields, and the focus where it was. */
-export const restoreDrafts = (doc: Document, adapter: Adapter | null, drafts: Drafts): void => {
-  const lost = drafts.filter(({ el }) => !el.isConnected);
+/** Puts back what the page no longer shows in those fields, for the same patient alone, and the focus where it was. */
+export const restoreDrafts = async (
+  doc: Document,
+  adapter: Adapter | null,
+  { patient, fields }: Drafts,
+): Promise<void> => {
+  const lost = fields.filter(({ el }) => !el.isConnected);
   if (lost.length === 0) return;
   const focused = doc.activeElement;
   const now = new Map(targetsNow(doc, adapter).map(({ el, info }) => [info.id, el]));
   for (const { id, text } of lost) {
     const el = now.get(id);
     const kind = el && kindOf(el);
-    if (el && kind && !isReadOnly(el) && !holds(kind, fieldText(el), text)) setFieldText(el, text);
+    const allowed = (): boolean => patientOf(doc, adapter) === patient;
+    if (el && kind && !isReadOnly(el) && !holds(kind, fieldText(el), text))
+      await writeNow(el, kind, text, 'replace', { allowed });
   }
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 };

@@ -1,7 +1,6 @@
 /**
- * One way to hold a field, whatever it is: its text, its state, putting text in. Text goes in through `execCommand`, as if
- * typed, so that the browser's own undo works and frameworks see it; where the browser refuses, through the native setter
- * and the events that frameworks listen to. No key is ever sent, so nothing is submitted.
+ * What a field is, whatever it is made of: its kind, whether it takes text, what it holds now, and whether it holds what
+ * was written. Nothing here changes the page.
  */
 import { isInput, isTextArea, windowOf } from '../dom/realm.ts';
 
@@ -27,13 +26,27 @@ export const isReadOnly = (el: Element): boolean => {
   return el.getAttribute('contenteditable')?.toLowerCase() === 'false';
 };
 
+/** A textarea or an input: its text is its value, and the browser keeps its undo. */
+export const isPlain = (el: Element): el is HTMLTextAreaElement | HTMLInputElement =>
+  isTextArea(el) || isInput(el);
+
+/** The number of UTF-16 units that the field takes, if it says so. */
+export const limitOf = (el: Element): number | null =>
+  isPlain(el) && el.maxLength >= 0 ? el.maxLength : null;
+
+/** Elements that an editor draws inside itself and that are none of its text. */
+const PLACEHOLDER = '[data-slate-placeholder], .ql-clipboard, .ck-widget__type-around';
+
 /** The field's text now, with `\n` for line ends. */
 export const fieldText = (el: HTMLElement): string => {
-  if (isTextArea(el) || isInput(el)) return el.value.replace(/\r\n?/g, '\n');
+  if (isPlain(el)) return el.value.replace(/\r\n?/g, '\n');
+  if (el.querySelector('[data-slate-placeholder]')) return '';
   const text = el.innerText ?? el.textContent ?? '';
-  return text
+  const drawn = [...el.querySelectorAll<HTMLElement>(PLACEHOLDER)].map((e) => e.innerText).filter(Boolean);
+  return drawn
+    .reduce((rest, words) => rest.replace(words, ''), text)
     .replace(/\u00a0/g, ' ')
-    .replace(/\u200b|\ufeff/g, '')
+    .replace(/[\u200b\u2060\ufeff]/g, '')
     .replace(/\n+$/, '');
 };
 
@@ -43,111 +56,82 @@ export const fitting = (kind: FieldKind, text: string): string =>
     ? text.trim().replace(/([.;:,])?\s*\n+\s*/g, (_, mark: string | undefined) => (mark ? `${mark} ` : '; '))
     : text;
 
-/** White space aside, does the field hold what was written? Editors make their own line ends and spaces. */
-export const holds = (kind: FieldKind, now: string, wanted: string): boolean =>
-  kind === 'contenteditable'
-    ? now.replace(/\s+/g, ' ').trim() === wanted.replace(/\s+/g, ' ').trim()
-    : now === wanted;
+/** Lines as an editor may show them: spaces made one, empty lines left out, a list's own mark off. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(/^[-•]\s/, ''),
+    )
+    .filter((line) => line !== '');
 
-const command = (doc: Document, name: string, value?: string): boolean => {
-  try {
-    return doc.execCommand(name, false, value);
-  } catch {
-    return false;
+/**
+ * Does the field hold what was written? A plain field to the character; an editor line by line, since it makes its own
+ * spaces, paragraphs and lists: no line may be missing, joined to another, changed or out of place.
+ */
+export const holds = (kind: FieldKind, now: string, wanted: string): boolean => {
+  if (kind !== 'contenteditable') return now === wanted;
+  const [has, wants] = [linesOf(now), linesOf(wanted)];
+  return has.length === wants.length && has.every((line, i) => line === wants[i]);
+};
+
+/** Editors that keep a model of their own: nodes put into their DOM behind their back would be thrown out. */
+const OWN_MODEL =
+  '.ck-editor__editable, .ProseMirror, .ql-editor, .mce-content-body, [data-lexical-editor], [data-slate-editor], trix-editor, .cke_editable, .public-DraftEditor-content';
+
+export const hasOwnModel = (el: Element): boolean => el.matches(OWN_MODEL);
+
+/** The selection of the tree that the field is in: its document's or its shadow root's. */
+export const selectionOf = (el: Element): Selection | null => {
+  const root = el.getRootNode() as Document | (ShadowRoot & { getSelection?: () => Selection | null });
+  return root.getSelection?.() ?? windowOf(el)?.getSelection() ?? null;
+};
+
+/** How far the cursor's ends are into the field's text, or null when the cursor is elsewhere. */
+export const cursorIn = (el: HTMLElement): { readonly start: number; readonly end: number } | null => {
+  if (isPlain(el)) {
+    const root = el.getRootNode() as Document | ShadowRoot;
+    if (root.activeElement !== el || el.selectionStart === null) return null;
+    // Offsets are into the value, whose line ends are single here.
+    return { start: el.selectionStart, end: el.selectionEnd ?? el.selectionStart };
   }
+  const range = rangeIn(el);
+  if (!range) return null;
+  const text = fieldText(el);
+  const upTo = (node: Node, offset: number): number => {
+    const before = el.ownerDocument.createRange();
+    before.setStart(el, 0);
+    before.setEnd(node, offset);
+    return offsetOf(before.toString(), text);
+  };
+  return {
+    start: upTo(range.startContainer, range.startOffset),
+    end: upTo(range.endContainer, range.endOffset),
+  };
 };
 
-/** Focus without scrolling or clicking; the page's own focus handlers run, as when a person tabs into it. */
-export const focusField = (el: HTMLElement): void => {
-  windowOf(el)?.focus();
-  el.focus({ preventScroll: true });
+/** The selection's range, if all of it is inside the field. */
+export const rangeIn = (el: HTMLElement): Range | null => {
+  const selection = selectionOf(el);
+  if (selection?.rangeCount !== 1) return null;
+  const range = selection.getRangeAt(0);
+  return el.contains(range.startContainer) && el.contains(range.endContainer) ? range : null;
 };
 
-const selectAll = (el: HTMLElement): void => {
-  if (isTextArea(el) || isInput(el)) {
-    el.setSelectionRange(0, el.value.length);
-    return;
+const BLANK = /[\s\u200b\u2060\ufeff]/;
+
+/** Where in `text` the words of `before` end. A range's text and the shown one differ in blanks alone, so letters are counted. */
+const offsetOf = (before: string, text: string): number => {
+  let left = [...before].filter((c) => !BLANK.test(c)).length;
+  let at = 0;
+  for (const c of text) {
+    if (left === 0) break;
+    if (!BLANK.test(c)) left -= 1;
+    at += c.length;
   }
-  const selection = windowOf(el)?.getSelection();
-  const range = el.ownerDocument.createRange();
-  range.selectNodeContents(el);
-  selection?.removeAllRanges();
-  selection?.addRange(range);
-};
-
-const collapseToEnd = (el: HTMLElement): void => {
-  if (isTextArea(el) || isInput(el)) {
-    el.setSelectionRange(el.value.length, el.value.length);
-    return;
-  }
-  selectAll(el);
-  windowOf(el)?.getSelection()?.collapseToEnd();
-};
-
-/** The native setter, past whatever a framework put over it, and the events that it waits for. */
-const setNatively = (el: HTMLTextAreaElement | HTMLInputElement, value: string): void => {
-  const view = windowOf(el);
-  if (!view) return;
-  const proto = isTextArea(el) ? view.HTMLTextAreaElement.prototype : view.HTMLInputElement.prototype;
-  Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(el, value);
-  el.dispatchEvent(
-    new view.InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: value }),
-  );
-};
-
-const changed = (el: HTMLElement): void => {
-  const view = windowOf(el);
-  if (view) el.dispatchEvent(new view.Event('change', { bubbles: true }));
-};
-
-/** Types the lines at the selection of an editor, each end of line as the editor makes it. */
-const typeLines = (el: HTMLElement, text: string): void => {
-  const doc = el.ownerDocument;
-  const lines = text.split('\n');
-  lines.forEach((line, i) => {
-    if (i > 0 && !command(doc, 'insertParagraph')) command(doc, 'insertLineBreak');
-    if (line !== '') command(doc, 'insertText', line);
-  });
-};
-
-/** Gives the field this whole text in one go. The focus stays in the field. */
-export const setFieldText = (el: HTMLElement, text: string): void => {
-  focusField(el);
-  selectAll(el);
-  const doc = el.ownerDocument;
-  if (isTextArea(el) || isInput(el)) {
-    const typed = text === '' ? command(doc, 'delete') : command(doc, 'insertText', text);
-    if (!typed || fieldText(el) !== text) setNatively(el, text);
-    changed(el);
-    return;
-  }
-  if (fieldText(el) !== '' || el.childElementCount > 0) command(doc, 'delete');
-  typeLines(el, text);
-  changed(el);
-};
-
-/** Adds text at the end or where the cursor was. */
-export const addFieldText = (el: HTMLElement, text: string, where: 'append' | 'cursor'): void => {
-  if (isTextArea(el) || isInput(el)) {
-    const [start, end] =
-      where === 'cursor'
-        ? [el.selectionStart ?? el.value.length, el.selectionEnd ?? el.value.length]
-        : [el.value.length, el.value.length];
-    const wanted = el.value.slice(0, start) + text + el.value.slice(end);
-    focusField(el);
-    el.setSelectionRange(start, end);
-    if (!command(el.ownerDocument, 'insertText', text) || el.value !== wanted) setNatively(el, wanted);
-    changed(el);
-    return;
-  }
-  const selection = windowOf(el)?.getSelection();
-  const inside = where === 'cursor' && selection?.rangeCount === 1 && el.contains(selection.anchorNode);
-  const range = inside ? selection?.getRangeAt(0).cloneRange() : undefined;
-  focusField(el);
-  if (range && selection) {
-    selection.removeAllRanges();
-    selection.addRange(range);
-  } else collapseToEnd(el);
-  typeLines(el, text);
-  changed(el);
+  // After the space behind a word is another place than before it.
+  return /[ \u00a0\t]$/.test(before) && text[at] === ' ' ? at + 1 : at;
 };

@@ -1,13 +1,12 @@
 /** The fields of a page that text can go into: found through shadow roots and same-origin frames, named by their labels. */
-import { cleanText } from '../../record/text.ts';
 import type { TargetInfo } from '../../shared/messages.ts';
 import { allRoots, deepAll } from '../dom/query.ts';
-import { composedParent, isElement } from '../dom/realm.ts';
-import { shownText } from '../dom/shown-text.ts';
+import { composedParent } from '../dom/realm.ts';
 import { hashText, plain } from '../dom/text.ts';
 import { isVisible } from '../dom/visible.ts';
 import type { Adapter, WriteTarget } from '../types.ts';
 import { fieldText, isReadOnly, kindOf } from './field.ts';
+import { aboutOf, labelOf } from './label.ts';
 
 /** A field on the page now. */
 export interface Target {
@@ -21,54 +20,6 @@ const LIKELY =
   /\b(evolucion|evolutivo|nota|note|visit note|informe|conclusion|observacion(es)?|texto|comentarios?)\b/;
 const NEVER =
   /\b(buscar|busqueda|search|filtr\w*|usuario|user|contrasena|password|clave|correo|email|telefono|direccion|rut|run|captcha|codigo|fecha|hora)\b/;
-
-const referred = (el: Element, attribute: string): string => {
-  const root = el.getRootNode() as Document | ShadowRoot;
-  const ids = (el.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean);
-  return ids
-    .map((id) => root.getElementById?.(id))
-    .filter(isElement)
-    .map((l) => shownText(l))
-    .join(' ');
-};
-
-const labelBefore = (el: Element): string => {
-  for (let at: Element | null = el, up = 0; at && up < 5; at = composedParent(at), up++) {
-    for (
-      let before = at.previousElementSibling, n = 0;
-      before && n < 3;
-      before = before.previousElementSibling, n++
-    ) {
-      if (before.matches('[role="toolbar"], nav, script, style, input, textarea, select')) continue;
-      const words = shownText(before);
-      if (words !== '' && words.length < 120) return words;
-    }
-    const legend = at.localName === 'fieldset' ? at.querySelector('legend') : null;
-    if (legend) return shownText(legend);
-  }
-  return '';
-};
-
-/** What a person calls the field. */
-export const labelOf = (el: HTMLElement): string => {
-  const labels = [...((el as HTMLInputElement).labels ?? [])].map((l) => shownText(l)).join(' ');
-  const frame = el.ownerDocument.defaultView?.frameElement;
-  const own =
-    referred(el, 'aria-labelledby') ||
-    labels ||
-    el.getAttribute('aria-label') ||
-    el.getAttribute('title') ||
-    (el === el.ownerDocument.body && frame
-      ? frame.getAttribute('title') || labelBefore(frame)
-      : labelBefore(el)) ||
-    el.getAttribute('placeholder') ||
-    el.getAttribute('data-placeholder') ||
-    el.getAttribute('name') ||
-    el.id;
-  return cleanText(own ?? '')
-    .replace(/\s*[:*]+$/, '')
-    .slice(0, 200);
-};
 
 const hints = (el: HTMLElement): string =>
   plain(
@@ -93,15 +44,20 @@ const isRoomy = (el: HTMLElement): boolean => {
   return el.getBoundingClientRect().width >= 100;
 };
 
-const infoOf = (el: HTMLElement, id: string, over: Partial<TargetInfo> = {}): TargetInfo => ({
-  id,
-  label: labelOf(el) || id,
-  kind: kindOf(el) ?? 'textarea',
-  readOnly: isReadOnly(el),
-  empty: fieldText(el).trim() === '',
-  preferred: false,
-  ...over,
-});
+const infoOf = (el: HTMLElement, id: string, over: Partial<TargetInfo> = {}): TargetInfo => {
+  const label = over.label ?? labelOf(el);
+  const about = aboutOf(el, label);
+  return {
+    id,
+    kind: kindOf(el) ?? 'textarea',
+    readOnly: isReadOnly(el),
+    empty: fieldText(el).trim() === '',
+    preferred: false,
+    ...(about ? { about } : {}),
+    ...over,
+    label: label || id,
+  };
+};
 
 /** Stable for the same field also after the page has rebuilt it: its name, label and place among its namesakes. */
 const idOf = (el: HTMLElement, taken: Set<string>): string => {

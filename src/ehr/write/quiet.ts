@@ -1,0 +1,59 @@
+/**
+ * While text goes in, no form is sent: not by a page that submits on `change` or `blur`, not by a script's `submit()`.
+ * Lasts as long as the writing; what the page does afterwards, when the physician presses its buttons, is its own affair.
+ */
+import { allRoots } from '../dom/query.ts';
+import { isDocument } from '../dom/realm.ts';
+
+/** What the DOM's types lack still: who caused the navigation. */
+interface Navigating extends Event {
+  readonly formData?: FormData | null;
+  readonly sourceElement?: Element | null;
+  readonly hashChange?: boolean;
+  readonly destination?: { readonly url: string; readonly sameDocument: boolean };
+}
+
+const toFormOf = (doc: Document, url: string): boolean => {
+  const bare = (address: string): string => address.split(/[?#]/, 1)[0] ?? '';
+  return url.includes('?') && [...doc.forms].some((form) => bare(form.action) === bare(url));
+};
+
+const isSubmission = (doc: Document, event: Navigating): boolean => {
+  if (event.hashChange || event.destination?.sameDocument) return false;
+  if (event.formData) return true;
+  const from = event.sourceElement;
+  if (from) return from.localName === 'form' || (from as HTMLButtonElement).form != null;
+  // `form.submit()` by GET names nobody: it shows as an address of the form's with a query.
+  return event.destination !== undefined && toFormOf(doc, event.destination.url);
+};
+
+export interface Quiet {
+  /** Submissions held back so far. */
+  readonly heldBack: () => number;
+  readonly end: () => void;
+}
+
+export const keepQuiet = (doc: Document): Quiet => {
+  let held = 0;
+  const gone = new AbortController();
+  const { signal } = gone;
+  const stop = (event: Event): void => {
+    held += 1;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const root of allRoots(doc)) {
+    if (!isDocument(root)) continue;
+    const view = root.defaultView;
+    view?.addEventListener('submit', stop, { capture: true, signal });
+    const navigation = (view as (Window & { navigation?: EventTarget }) | null)?.navigation;
+    navigation?.addEventListener(
+      'navigate',
+      (event) => {
+        if (event.cancelable && isSubmission(root, event as Navigating)) stop(event);
+      },
+      { signal },
+    );
+  }
+  return { heldBack: () => held, end: () => gone.abort() };
+};

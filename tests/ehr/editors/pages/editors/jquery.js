@@ -1,0 +1,4 @@
+import jQuery from 'jquery';
+
+globalThis.jQuery = jQuery;
+globalThis.$ = jQuery;
