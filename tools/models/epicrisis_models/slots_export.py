@@ -1,8 +1,8 @@
 """Exports the trained slots model to ONNX in the Transformers.js layout, weights stored as fp16, computed as fp32.
 
-    tools/models/.venv/bin/python -m epicrisis_models.slots_export --run .cache/slots --out public/models/epicrisis-slots
+    python -m epicrisis_models.slots_export --run .cache/slots --out .cache/slots/export
 
-Checks the graph against torch before it is kept: same logits (largest difference below 2e-2, fp16 storage included) and the
+A stage of `bundle`. Checks the graph against torch before it is kept: same logits (largest difference below 2e-2, fp16 storage included) and the
 same greedy choice at every position of real prompts.
 """
 
@@ -12,13 +12,16 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .export_text import build_graph, write_sums
+from .errors import UserError
+from .graph import build_graph
+from .layout import write_sums
 
 #: Smaller tensors (norms, shapes) stay as they are.
 LEAST_VALUES = 1024
@@ -79,23 +82,23 @@ def compare(weights: Path, graph: Path, pairs: Path) -> dict:
     return {"maxAbsLogitDifference": round(largest, 6), "sameChoice": same / total, "cases": total}
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
+    """Exports, compares, and only then writes --out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--run", type=Path, default=Path(".cache/slots"))
     parser.add_argument("--pairs", type=Path, default=Path(".cache/training/pairs.jsonl"))
     parser.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     weights = arguments.run / "weights"
     with tempfile.TemporaryDirectory() as scratch:
         graph = Path(scratch) / "model.onnx"
-        build_graph(weights, "fp32", graph)
-        model = onnx.load(graph)
+        model = build_graph(weights, "fp32")
         store_as_fp16(model)
         onnx.save(model, graph)
         report = compare(weights, graph, arguments.pairs)
         print(json.dumps(report))
         if report["maxAbsLogitDifference"] > 2e-2 or report["sameChoice"] < 1:
-            raise SystemExit("the exported graph does not agree with torch: nothing written")
+            raise UserError(f"the exported graph does not agree with torch: {json.dumps(report)}; nothing is written", do="this is a bug of the exporter or of its version")
         (arguments.out / "onnx").mkdir(parents=True, exist_ok=True)
         shutil.copy(graph, arguments.out / "onnx" / "model.onnx")
     for name in ("tokenizer.json", "tokenizer_config.json"):

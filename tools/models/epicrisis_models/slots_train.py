@@ -1,8 +1,8 @@
 """Trains the bundled slots model on the pairs that tools/training/pairs.ts wrote.
 
-    tools/models/.venv/bin/python -m epicrisis_models.slots_train --pairs .cache/training --out .cache/slots [--minutes 20]
+    python -m epicrisis_models.slots_train --pairs .cache/training --out .cache/slots [--minutes 20]
 
-Loss on the target alone. Resumes from its checkpoint. CPU, deterministic up to thread timing.
+A stage of `bundle`. Loss on the target alone. Resumes from its checkpoint. CPU, deterministic up to thread timing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import math
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -86,7 +87,8 @@ def tensors(batch, pad: int):
     return ids, labels, mask
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
+    """Trains or resumes; weights, tokenizer and `run.json` under --out."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=Path, default=Path(".cache/training"))
     parser.add_argument("--out", type=Path, default=Path(".cache/slots"))
@@ -97,7 +99,7 @@ def main() -> None:
     parser.add_argument("--aligned-times", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -117,6 +119,7 @@ def main() -> None:
     print(f"{len(rows)} rows, vocabulary {tokenizer.get_vocab_size()}, {parameters} parameters, {total} steps", flush=True)
 
     checkpoint = arguments.out / "checkpoint.pt"
+    scratch = arguments.out / "checkpoint.new"
     step, spent, log = 0, 0.0, []
     if checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=False)
@@ -138,8 +141,10 @@ def main() -> None:
                 "spent": spent + time.monotonic() - start,
                 "log": log,
             },
-            checkpoint,
+            scratch,
         )
+        # A run that is killed while it saves keeps the checkpoint before.
+        scratch.replace(checkpoint)
 
     def validation() -> float:
         model.eval()

@@ -7,6 +7,9 @@
   still be written. The tests of the tokenizer and of the decode loop use it too.
 - `tiny-plain/`: one attention layer written by hand in the way of plain exports: position ids, the cache joined by Concat,
   logits of every position.
+- `tiny-pruned/`: `tiny-llama` with only the tokens that PRUNED_TEXTS need, by the exporter's own pruning.
+- `tiny-half/`: the same in half precision, its weights in two files of external data beside the graph, with a card whose
+  self-test was measured here.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from epicrisis_models.export_text import REPOSITORY, build_graph, write_sums
+from epicrisis_models.core import REPOSITORY
+from epicrisis_models.graph import build_graph
+from epicrisis_models.layout import write_sums
 
 TESTING = REPOSITORY / "src" / "engine" / "testing"
 MERGES = [
@@ -32,6 +37,7 @@ MERGES = [
 CONTROL = ["<|im_start|>", "<|im_end|>", "<unk>"]
 SLOTS = ["<D0>", "<D1>", "<D10>", "<P0>"]
 PADDING = 5
+PRUNED_TEXTS = ["hidatídico (I26). heparina con datídico", "al alta con heparina (I26)"]
 SIDES = {"past": "past_key_values", "present": "present"}
 CHAT_TEMPLATE = (
     "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] | trim + '<|im_end|>\n' }}"
@@ -46,13 +52,20 @@ def main() -> None:
     llama.mkdir(parents=True, exist_ok=True)
     write_json(llama / "tokenizer.json", tokenizer)
     write_json(llama / "tokenizer_config.json", tokenizer_config())
-    build_llama(llama, vocabulary)
+    pruned = TESTING / "tiny-pruned"
+    build_llama(llama, vocabulary, pruned)
     plain = TESTING / "tiny-plain"
     (plain / "onnx").mkdir(parents=True, exist_ok=True)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(llama / name, plain / name)
     build_plain(plain, vocabulary)
-    for folder in (llama, plain):
+    half = TESTING / "tiny-half"
+    shutil.rmtree(half, ignore_errors=True)
+    (half / "onnx").mkdir(parents=True)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copy(llama / name, half / name)
+    build_half(plain, half)
+    for folder in (llama, pruned, plain, half):
         # In the repository's own format, so that formatting does not change them after their sums are written.
         subprocess.run(["npx", "biome", "format", "--write", folder], cwd=REPOSITORY, check=True)
         write_sums(folder)
@@ -94,7 +107,7 @@ def tokenizer_config() -> dict:
     }
 
 
-def build_llama(folder: Path, vocabulary: int) -> None:
+def build_llama(folder: Path, vocabulary: int, pruned: Path) -> None:
     import torch
     from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -116,8 +129,24 @@ def build_llama(folder: Path, vocabulary: int) -> None:
         LlamaForCausalLM(config).save_pretrained(weights)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copy(folder / name, weights / name)
-        build_graph(weights, "fp32", folder / "onnx" / "model.onnx")
+        (folder / "onnx").mkdir(parents=True, exist_ok=True)
+        onnx.save(build_graph(weights, "fp32"), folder / "onnx" / "model.onnx")
         write_json(folder / "config.json", json.loads((weights / "config.json").read_text()))
+        build_pruned(weights, pruned, Path(scratch))
+
+
+def build_pruned(weights: Path, folder: Path, scratch: Path) -> None:
+    from epicrisis_models.vocabulary import prune
+    from epicrisis_models.weights import Opened
+
+    texts = scratch / "texts.txt"
+    texts.write_text("\n".join(PRUNED_TEXTS))
+    opened, kept = prune(Opened(weights, weights), texts, scratch / "pruned")
+    (folder / "onnx").mkdir(parents=True, exist_ok=True)
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
+        write_json(folder / name, json.loads((opened.folder / name).read_text()))
+    write_json(folder / "vocabulary.json", kept)
+    onnx.save(build_graph(opened.folder, "fp32"), folder / "onnx" / "model.onnx")
 
 
 def build_plain(folder: Path, vocabulary: int, heads: int = 2, width: int = 8, positions: int = 512) -> None:
@@ -183,6 +212,42 @@ def build_plain(folder: Path, vocabulary: int, heads: int = 2, width: int = 8, p
     onnx.save(model, folder / "onnx" / "model.onnx")
     shape = {"vocab_size": vocabulary, "hidden_size": hidden, "num_hidden_layers": 1, "num_attention_heads": heads}
     write_json(folder / "config.json", {**shape, "max_position_embeddings": positions, "eos_token_id": [1]})
+
+
+def build_half(plain: Path, folder: Path) -> None:
+    from onnxruntime.transformers.float16 import convert_float_to_float16
+
+    model = convert_float_to_float16(onnx.load(plain / "onnx" / "model.onnx"), keep_io_types=False)
+    # Ids, masks and positions are integers before and after; the large negative number of the mask still is one.
+    chunks = ["model_fp16.onnx_data", "model_fp16.onnx_data_1"]
+    for at, tensor in enumerate(model.graph.initializer):
+        if len(tensor.raw_data) > 256:
+            onnx.external_data_helper.set_external_data(tensor, chunks[at % 2])
+    graph = folder / "onnx" / "model_fp16.onnx"
+    onnx.save(onnx.external_data_helper.write_external_data_tensors(model, str(folder / "onnx")), graph)
+    config = json.loads((plain / "config.json").read_text())
+    external = {"transformers.js_config": {"use_external_data_format": {"model_fp16.onnx": len(chunks)}}}
+    write_json(folder / "config.json", {**config, **external})
+    sentences = [[5, 9, 4, 23, 17, 42, 8, 8, 30, 61, 3, 7], [11, 12, 13, 14, 15]]
+    selftest = {"sentences": sentences, "perplexity": perplexity(graph, sentences), "tolerance": 1.5}
+    write_json(folder / "epicrisis.json", {"schema": 1, "dialect": "text", "base": "tiny-plain", "selftest": selftest})
+
+
+def perplexity(graph: Path, sentences: list[list[int]]) -> float:
+    """As docs/MODELS.md defines it: exp of the mean of -log p over every token but the first of each sentence."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(graph))
+    empty = {value.name: np.zeros([1, value.shape[1], 0, value.shape[3]], np.float16) for value in session.get_inputs() if "past" in value.name}
+    surprises: list[float] = []
+    for ids in sentences:
+        n = len(ids)
+        feeds = {"input_ids": [ids], "attention_mask": [[1] * n], "position_ids": [list(range(n))]}
+        logits = session.run(["logits"], {**{name: np.array(value, np.int64) for name, value in feeds.items()}, **empty})[0][0]
+        rows = logits.astype(np.float64)
+        chances = rows - np.log(np.exp(rows).sum(axis=-1, keepdims=True))
+        surprises += [-chances[i - 1, ids[i]] for i in range(1, n)]
+    return float(np.exp(np.mean(surprises)))
 
 
 def rename(graph: onnx.GraphProto, names: dict[str, str]) -> None:
