@@ -13,12 +13,15 @@ import {
   type PanelToBackground,
   type ReadAnswer,
   TargetsAnswer,
+  TeachAnswer,
+  type TeachStep,
   UndoAnswer,
 } from '../shared/messages.ts';
 import { originAllowed } from '../shared/origins.ts';
 import { readSettings } from '../shared/policy.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { Settings } from '../shared/settings.ts';
+import { keepTaught, settingsNow } from './adapters.ts';
 import { askContent, injectContent, tabOf } from './content-door.ts';
 import { rememberRead, takeStart } from './memory.ts';
 import { ensureOffscreen } from './offscreen.ts';
@@ -48,6 +51,10 @@ export async function answerPanel(question: PanelToBackground): Promise<Result<u
         ...insertion,
       }));
     }
+    case 'panel/teach':
+      return teach(question.tabId, question.step);
+    case 'panel/teach-save':
+      return keepTaught(question.adapter);
     case 'panel/undo': {
       const { binding } = question;
       return onPage(binding, UndoAnswer, (adapters) => ({ type: 'content/undo', adapters, binding }));
@@ -86,6 +93,17 @@ async function read(tabId: number): Promise<Result<ReadAnswer>> {
   return ok({ binding: { tabId, url, documentId, patientKey }, record, readMs });
 }
 
+/** Teaching is about a page, not about a patient's record: it needs no binding, and the patient may change meanwhile. */
+async function teach(tabId: number, step: TeachStep): Promise<Result<unknown>> {
+  const allowed = await settingsFor(tabId);
+  if (!allowed.ok) return allowed;
+  if (!allowed.value.teaching && step.do !== 'stop') return err('E_TEACHING_OFF');
+  const injected = await injectContent(tabId);
+  if (!injected.ok) return injected;
+  const question = { type: 'content/teach', adapters: allowed.value.adapters, step } as const;
+  return asked(tabId, injected.value, TeachAnswer.nullable(), question);
+}
+
 /**
  * A question about a chart that was read before. Its document is asked; where that is gone (an EHR of many pages opened
  * the next one), the present one is, and compares the patient itself; a chart without a patient's name has no such proof.
@@ -106,7 +124,7 @@ async function onPage<T extends z.ZodType>(
 
 /** The settings, where they allow this tab's page. Without an address we hold no permission for it either. */
 async function settingsFor(tabId: number): Promise<Result<Settings>> {
-  const { values } = await readSettings();
+  const values = await settingsNow();
   if (!values.enabled) return err('E_DISABLED');
   const tab = await tabOf(tabId);
   if (tab === undefined) return err('E_TAB_CLOSED');

@@ -1,6 +1,6 @@
 /** What happens to tabs, told to the panels: another tab in front, a tab closed, a page gone elsewhere. */
 import { answerOf, ContentWatchAnswer } from '../shared/messages.ts';
-import { readSettings } from '../shared/policy.ts';
+import { settingsNow } from './adapters.ts';
 import { askContent, injectContent } from './content-door.ts';
 import { forgetTab, wasRead } from './memory.ts';
 import { tellPanels } from './notify.ts';
@@ -37,7 +37,7 @@ async function loaded(tabId: number): Promise<void> {
 }
 
 async function shownPatient(tabId: number): Promise<string | undefined> {
-  const { values } = await readSettings();
+  const values = await settingsNow();
   const injected = await injectContent(tabId);
   if (!injected.ok) return undefined;
   const question = { type: 'content/watch', adapters: values.adapters } as const;

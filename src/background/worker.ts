@@ -30,6 +30,7 @@ onSettingsChanged(() => tellPanels({ type: 'settings/changed' }));
 function fromContent(message: unknown, tabId: number): undefined {
   const said = ContentToBackground.safeParse(message);
   if (!said.success) logError('background', 'E_BAD_MESSAGE', { tab: tabId });
+  else if (said.data.type === 'page/teach') tellPanels({ type: 'tab/teach', tabId, said: said.data.said });
   else tellPanels({ type: 'tab/patient', tabId, patientKey: said.data.patientKey });
 }
 

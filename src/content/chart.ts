@@ -5,7 +5,7 @@
 import {
   findTargets,
   hasDiagnoses,
-  insertText,
+  insertTexts,
   loadAdapters,
   locateSource,
   patientKey,
@@ -20,10 +20,12 @@ import type {
   Binding,
   ContentReadAnswer,
   InsertAnswer,
+  TeachEvent,
   UndoAnswer,
 } from '../shared/messages.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { sameChart } from './binding.ts';
+import { openTeacher } from './teach.ts';
 
 type Question<T extends BackgroundToContent['type']> = Extract<BackgroundToContent, { type: T }>;
 
@@ -33,10 +35,17 @@ export interface Chart {
 
 /**
  * @param signal ends everything: watching, reading, highlights
+ * @param taught what happened while the physician pointed at examples
  * @param patientShown the page now shows another patient ('' for none); called from the first reading on
  */
-export function openChart(doc: Document, signal: AbortSignal, patientShown: (key: string) => void): Chart {
-  let undo: UndoToken | undefined;
+export function openChart(
+  doc: Document,
+  signal: AbortSignal,
+  patientShown: (key: string) => void,
+  taught: (said: TeachEvent) => void,
+): Chart {
+  const teacher = openTeacher(doc, signal, taught);
+  let undo: readonly UndoToken[] = [];
   let watching: AbortController | undefined;
 
   return {
@@ -46,9 +55,11 @@ export function openChart(doc: Document, signal: AbortSignal, patientShown: (key
       if (!adapters.ok) return adapters;
       if (question.type === 'content/read') return read(adapters.value);
       if (question.type === 'content/watch') {
-        watch(adapters.value);
-        return ok({ patientKey: patientKey(doc, adapters.value) });
+        const shown = patientKey(doc, adapters.value);
+        watch(adapters.value, shown);
+        return ok({ patientKey: shown });
       }
+      if (question.type === 'content/teach') return teacher.answer(question.step, adapters.value);
       const same = stillSame(adapters.value, question.binding);
       if (!same.ok) return same;
       switch (question.type) {
@@ -59,7 +70,7 @@ export function openChart(doc: Document, signal: AbortSignal, patientShown: (key
         case 'content/insert':
           return insert(adapters.value, question);
         case 'content/undo':
-          return takeBack();
+          return takeBack(adapters.value, question.binding);
       }
     },
   };
@@ -74,27 +85,28 @@ export function openChart(doc: Document, signal: AbortSignal, patientShown: (key
     // Reading opens tabs and pages and takes a while: a record of two patients would be worse than none.
     if (before !== '' && before !== after) return err('E_PATIENT_CHANGED');
     if (!hasDiagnoses(chart.value.record)) return err('E_NO_DIAGNOSES');
-    watch(adapters);
+    watch(adapters, after);
     const { record } = chart.value;
     return ok({ url: record.reading.url, patientKey: after, record, readMs: performance.now() - start });
   }
 
   async function insert(
     adapters: readonly Adapter[],
-    { targetId, text, mode, confirmed }: Question<'content/insert'>,
+    { binding, entries, ask }: Question<'content/insert'>,
   ): Promise<Result<InsertAnswer>> {
-    const inserted = await insertText(doc, adapters, targetId, text, mode, confirmed, signal);
+    const still = (): Result<null> => stillSame(adapters, binding);
+    const inserted = await insertTexts(doc, adapters, entries, { ask, still, signal });
     if (!inserted.ok) return inserted;
-    if (inserted.value.state === 'confirm') return ok(inserted.value);
-    undo = inserted.value.undo;
-    return ok({ state: 'inserted', value: inserted.value.value });
+    if (inserted.value.undo.length > 0) undo = inserted.value.undo;
+    return ok(inserted.value.answer);
   }
 
-  async function takeBack(): Promise<Result<UndoAnswer>> {
-    if (undo === undefined) return err('E_NOTHING_TO_UNDO');
-    const undone = await undoLast(doc, undo);
-    if (undone.ok) undo = undefined;
-    return undone;
+  async function takeBack(adapters: readonly Adapter[], binding: Binding): Promise<Result<UndoAnswer>> {
+    const done = await undoLast(doc, adapters, undo, () => stillSame(adapters, binding));
+    if (!done.ok) return done;
+    const { undone, failed, left } = done.value;
+    undo = left;
+    return ok({ undone, failed });
   }
 
   function stillSame(adapters: readonly Adapter[], binding: Binding): Result<null> {
@@ -102,9 +114,9 @@ export function openChart(doc: Document, signal: AbortSignal, patientShown: (key
   }
 
   /** The latest adapters win: policy may have brought others since the last reading. */
-  function watch(adapters: readonly Adapter[]): void {
+  function watch(adapters: readonly Adapter[], shown: string): void {
     watching?.abort();
     watching = new AbortController();
-    watchPatient(doc, adapters, AbortSignal.any([signal, watching.signal]), patientShown);
+    watchPatient(doc, adapters, AbortSignal.any([signal, watching.signal]), patientShown, shown);
   }
 }

@@ -26,7 +26,12 @@ if (globalThis.epicrisisContent?.alive() !== true) {
 
 function start(): Copy {
   const ended = new AbortController();
-  const chart = openChart(document, ended.signal, (patientKey) => say({ type: 'page/patient', patientKey }));
+  const chart = openChart(
+    document,
+    ended.signal,
+    (patientKey) => say({ type: 'page/patient', patientKey }),
+    (said) => say({ type: 'page/teach', said }),
+  );
   const copy: Copy = {
     // The browser takes `runtime.id` away from a content script whose extension was reloaded or removed.
     alive: () => !ended.signal.aborted && browser.runtime.id !== undefined,

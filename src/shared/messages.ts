@@ -6,13 +6,14 @@
  *   background -> content      `BackgroundToContent`  tabs.sendMessage, answered with a Result
  *   content    -> background   `ContentToBackground`  runtime.sendMessage, no answer
  *   background -> panel        `BackgroundToPanel`    runtime.sendMessage, no answer
+ *   smart      -> panel        `SmartToPanel`         a BroadcastChannel of one name for one sign-in: our own pages alone hear it
  *   panel     <-> offscreen    `PanelToEngine` / `EngineToPanel`  a Port named ENGINE_PORT. It does not pass through the
  *                              service worker, so the worker's death in mid-generation loses nothing; a panel that
  *                              reconnects sends `attach` and gets the latest snapshot of its job.
  */
 import { z } from 'zod';
 import { Epicrisis, Finding, Form } from '../epicrisis/types.ts';
-import { ClinicalRecord, Source } from '../record/schema.ts';
+import { ClinicalRecord, FactKind, Moment, Source } from '../record/schema.ts';
 import { ERROR_CODES } from './result.ts';
 import { Settings } from './settings.ts';
 
@@ -21,6 +22,20 @@ export const ENGINE_PORT = 'epicrisis/engine';
 /** Where inserted text goes in a field that already holds some. */
 export const InsertMode = z.enum(['replace', 'append', 'cursor']);
 export type InsertMode = z.infer<typeof InsertMode>;
+
+/** One text for one field. A whole document is one of these; a document by sections is one a field. */
+export const InsertEntry = z.object({
+  targetId: z.string().max(300),
+  text: z.string().max(500_000),
+  mode: InsertMode,
+});
+export type InsertEntry = z.infer<typeof InsertEntry>;
+
+const Insertion = {
+  entries: z.array(InsertEntry).min(1).max(40),
+  /** When to show the fields before writing: `filled` where one holds text, `never` once the physician has confirmed. */
+  ask: z.enum(['always', 'filled', 'never']),
+};
 
 const TabId = z.number().int().nonnegative();
 const JobId = z.string().min(1).max(60);
@@ -50,6 +65,60 @@ export const answerOf = <T extends z.ZodType>(value: T) =>
     z.object({ ok: z.literal(false), error: AppErrorSchema }),
   ]);
 
+// ---------------------------------------------------------------- teaching by pointing
+
+/** An adapter as JSON; its content is parsed by `src/ehr`. */
+const AdapterText = z.string().max(200_000);
+/** A thing that can be taught (`src/ehr/teach/things.ts`). */
+const Thing = z.string().max(40);
+
+export const TeachStep = z.discriminatedUnion('do', [
+  /** Begin with what can be made out without teaching. */
+  z.object({ do: z.literal('begin') }),
+  /** What the draft reads on the page now. */
+  z.object({ do: z.literal('preview'), draft: AdapterText }),
+  /** Let the physician point: at examples of one thing, or of whatever they are. `words`: how things are called, for the page. */
+  z.object({
+    do: z.literal('pick'),
+    draft: AdapterText,
+    thing: Thing.optional(),
+    words: z.record(Thing, z.string().max(120)),
+  }),
+  /** What was pointed at last is this thing. */
+  z.object({ do: z.literal('name'), thing: Thing }),
+  /** Without what was taught for this thing. */
+  z.object({ do: z.literal('drop'), draft: AdapterText, thing: Thing }),
+  z.object({ do: z.literal('stop') }),
+]);
+export type TeachStep = z.infer<typeof TeachStep>;
+
+/** The draft, and what it reads. `samples` are the patient's words: shown, never kept. */
+export const TeachAnswer = z.object({
+  draft: AdapterText,
+  previews: z
+    .array(
+      z.object({
+        thing: Thing,
+        count: z.number().int(),
+        samples: z.array(z.string().max(300)).max(12),
+        elsewhere: z.boolean(),
+      }),
+    )
+    .max(40),
+});
+export type TeachAnswer = z.infer<typeof TeachAnswer>;
+
+/** What happened while the physician pointed. */
+export const TeachEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('taught'), thing: Thing, found: z.number().int(), answer: TeachAnswer }),
+  /** Something was pointed at that nothing tells the meaning of: the physician says it. */
+  z.object({ event: z.literal('unknown') }),
+  /** Nothing can be read there, or nothing would find it again. */
+  z.object({ event: z.literal('nothing') }),
+  z.object({ event: z.literal('left') }),
+]);
+export type TeachEvent = z.infer<typeof TeachEvent>;
+
 // ---------------------------------------------------------------- panel -> background
 
 export const PanelToBackground = z.discriminatedUnion('type', [
@@ -65,14 +134,14 @@ export const PanelToBackground = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('panel/insert'),
     binding: Binding,
-    targetId: z.string().max(300),
-    text: z.string().max(500_000),
-    mode: InsertMode,
-    /** False on the first try: a field that is not empty answers with its present text, for the diff. */
-    confirmed: z.boolean(),
+    ...Insertion,
   }),
   /** Undo the last insertion into this tab. Answer: `UndoAnswer`. */
   z.object({ type: z.literal('panel/undo'), binding: Binding }),
+  /** Teaching a chart by pointing. Answer: `TeachAnswer`, or null for steps that show nothing. */
+  z.object({ type: z.literal('panel/teach'), tabId: TabId, step: TeachStep }),
+  /** Keep a taught adapter. Answer: null; E_BAD_ADAPTER, E_TEACHING_OFF. */
+  z.object({ type: z.literal('panel/teach-save'), adapter: AdapterText }),
   /** Make sure that the offscreen document exists before the panel connects its Port. Answer: null. */
   z.object({ type: z.literal('panel/engine') }),
 ]);
@@ -97,18 +166,47 @@ export const TargetInfo = z.object({
   kind: z.enum(['textarea', 'input', 'contenteditable']),
   readOnly: z.boolean(),
   empty: z.boolean(),
+  /** The section that the adapter says it is for. */
   section: z.string().max(40).optional(),
+  /** What its label or the heading above announces, in the reader's words. */
+  about: z.object({ kind: FactKind, moment: Moment }).optional(),
   /** The field that takes the whole document by default. */
   preferred: z.boolean(),
 });
 export type TargetInfo = z.infer<typeof TargetInfo>;
 export const TargetsAnswer = z.object({ targets: z.array(TargetInfo) });
 
+/** What stands in the way of one field. */
+export const FieldProblem = z.object({ targetId: z.string().max(300), error: AppErrorSchema });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** A field before it is written to. */
+export const FieldNow = z.object({
+  targetId: z.string().max(300),
+  current: z.string(),
+  /** Where the page's cursor stands in `current`; null: elsewhere. */
+  cursor: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+  /** Why it cannot take its text, if so. */
+  problem: AppErrorSchema.optional(),
+});
+export type FieldNow = z.infer<typeof FieldNow>;
+
 export const InsertAnswer = z.discriminatedUnion('state', [
-  /** Written and read back: `value` is the field's text now. */
-  z.object({ state: z.literal('inserted'), value: z.string() }),
-  /** Nothing written: the field holds this text; show the diff and ask. */
-  z.object({ state: z.literal('confirm'), current: z.string() }),
+  /** Nothing written: what the fields hold now; show the difference and ask. */
+  z.object({ state: z.literal('confirm'), fields: z.array(FieldNow) }),
+  /** Nothing written: these fields cannot take their texts. */
+  z.object({ state: z.literal('refused'), problems: z.array(FieldProblem).min(1) }),
+  /**
+   * Written and read back. `failed` fields hold what they held before. `stopped`: why the rest was not tried (another
+   * patient, another page). `heldBack`: how often the page tried to send a form meanwhile.
+   */
+  z.object({
+    state: z.literal('written'),
+    written: z.array(z.string().max(300)),
+    failed: z.array(FieldProblem),
+    stopped: AppErrorSchema.optional(),
+    heldBack: z.number().int(),
+  }),
 ]);
 export type InsertAnswer = z.infer<typeof InsertAnswer>;
 
@@ -134,12 +232,10 @@ export const BackgroundToContent = z.discriminatedUnion('type', [
     type: z.literal('content/insert'),
     adapters: Adapters,
     binding: Binding,
-    targetId: z.string().max(300),
-    text: z.string().max(500_000),
-    mode: InsertMode,
-    confirmed: z.boolean(),
+    ...Insertion,
   }),
   z.object({ type: z.literal('content/undo'), adapters: Adapters, binding: Binding }),
+  z.object({ type: z.literal('content/teach'), adapters: Adapters, step: TeachStep }),
 ]);
 export type BackgroundToContent = z.infer<typeof BackgroundToContent>;
 
@@ -155,8 +251,11 @@ export type ContentReadAnswer = z.infer<typeof ContentReadAnswer>;
 export const ContentWatchAnswer = z.object({ patientKey: z.string().max(80) });
 export type ContentWatchAnswer = z.infer<typeof ContentWatchAnswer>;
 
-/** The field's text after undoing. */
-export const UndoAnswer = z.object({ value: z.string() });
+/** The fields that hold again what they held, and those that do not. */
+export const UndoAnswer = z.object({
+  undone: z.array(z.string().max(300)),
+  failed: z.array(FieldProblem),
+});
 export type UndoAnswer = z.infer<typeof UndoAnswer>;
 
 // ---------------------------------------------------------------- content -> background
@@ -164,6 +263,7 @@ export type UndoAnswer = z.infer<typeof UndoAnswer>;
 export const ContentToBackground = z.discriminatedUnion('type', [
   /** The page now shows another patient, or none; `patientKey` is empty for none. */
   z.object({ type: z.literal('page/patient'), patientKey: z.string().max(80) }),
+  z.object({ type: z.literal('page/teach'), said: TeachEvent }),
 ]);
 export type ContentToBackground = z.infer<typeof ContentToBackground>;
 
@@ -173,12 +273,21 @@ export const BackgroundToPanel = z.discriminatedUnion('type', [
   /** The toolbar button or shortcut was pressed again while the panel is open. */
   z.object({ type: z.literal('tab/start'), tabId: TabId }),
   z.object({ type: z.literal('tab/patient'), tabId: TabId, patientKey: z.string().max(80) }),
+  z.object({ type: z.literal('tab/teach'), tabId: TabId, said: TeachEvent }),
   z.object({ type: z.literal('tab/navigated'), tabId: TabId }),
   z.object({ type: z.literal('tab/closed'), tabId: TabId }),
   z.object({ type: z.literal('tab/active'), windowId: z.number().int(), tabId: TabId }),
   z.object({ type: z.literal('settings/changed') }),
 ]);
 export type BackgroundToPanel = z.infer<typeof BackgroundToPanel>;
+
+// ---------------------------------------------------------------- smart -> panel
+
+/** The channel of one sign-in; `id` is random and in the sign-in window's address. */
+export const smartChannel = (id: string): string => `epicrisis/smart/${id}`;
+
+/** The patient's resources from the FHIR server as a Bundle's text, or why there are none. Said once. */
+export const SmartToPanel = answerOf(z.string());
 
 // ---------------------------------------------------------------- panel -> offscreen (Port)
 

@@ -38,7 +38,11 @@ it('says what is wrong', () => {
   expect(codeOf(['--page', 'https://x.cl', '--form', 'carta'])).toBe('E_BAD_ARGUMENT');
   expect(codeOf(['--page', 'https://x.cl', '--what'])).toBe('E_BAD_ARGUMENT');
   expect(codeOf(['--page', '/nowhere.html'])).toBe('E_BAD_FILE');
+  expect(codeOf(['--fhir', '/nowhere.json'])).toBe('E_BAD_FILE');
+  expect(codeOf(['--fhir', HERE, '--insert'])).toBe('E_BAD_ARGUMENT');
+  expect(readArguments(['--fhir', HERE])).toMatchObject({ page: undefined, fhir: HERE });
   expect(codeOf(['--page', 'https://x.cl', '--adapter', HERE])).toBe('E_BAD_FILE');
+  expect(codeOf(['--page', 'https://x.cl', '--taught', HERE])).toBe('E_BAD_FILE');
 });
 
 it('lets an adapter apply to the saved page that stands in for its EHR', () => {

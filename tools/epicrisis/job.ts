@@ -8,7 +8,7 @@ import type { Settings } from '../../src/shared/settings.ts';
 import { type Extension, ROOT } from '../../tests/harness/extension.ts';
 import { Failure, log } from '../failure.ts';
 import { fieldHolding } from './fields.ts';
-import { insertText, whenDone } from './panel-view.ts';
+import { addFhir, insertText, whenDone } from './panel-view.ts';
 import { pressTime } from './press-time.ts';
 
 export interface Outcome {
@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** Settings that differ from the defaults. */
-export type Wishes = Partial<Pick<Settings, 'model' | 'form' | 'adapters'>>;
+export type Wishes = Partial<Pick<Settings, 'model' | 'modelSizeLimitMB' | 'form' | 'adapters'>>;
 
 /** Stores the user's choices, as the options page does. */
 export async function choose(extension: Extension, wishes: Wishes): Promise<void> {
@@ -75,13 +75,17 @@ function quiet({ forMs, atMostMs }: { forMs: number; atMostMs: number }): Promis
 export async function runJob(
   extension: Extension,
   page: Page,
-  { wishes = {}, insert = false }: { readonly wishes?: Wishes; readonly insert?: boolean } = {},
+  {
+    wishes = {},
+    insert = false,
+    fhir,
+  }: { readonly wishes?: Wishes; readonly insert?: boolean; readonly fhir?: string | undefined } = {},
 ): Promise<Outcome & { readonly panel: Page }> {
   const before = extension.requests.length;
   const pressed = pressTime(extension);
   const panel = await extension.click(page);
   const pressedAt = pressed();
-  const { tab, settings, marks } = await whenDone(panel);
+  const { tab, settings, marks } = fhir === undefined ? await whenDone(panel) : await addFhir(panel, fhir);
   if (settings !== null) obeyed(wishes, settings);
   const version = shownVersion(tab);
   if (version === null || version.end === null || tab.chart === null) {
@@ -121,7 +125,7 @@ async function insertedInto(page: Page, panel: Page): Promise<string> {
   const version = shownVersion(tab);
   const { insertion } = tab;
   const target =
-    insertion.step === 'inserted' ? tab.targets.find(({ id }) => id === insertion.targetId) : undefined;
+    insertion.step === 'inserted' ? tab.targets.find(({ id }) => id === insertion.written[0]) : undefined;
   if (version === null || target === undefined) {
     throw new Failure('E_NO_FIELD', `nothing was inserted: the panel says "${insertion.step}"`);
   }

@@ -5,28 +5,41 @@
 import { launchExtension } from '../../tests/harness/extension.ts';
 import { ensureExtension } from '../build.ts';
 import { explain, log } from '../failure.ts';
+import { giveModel } from '../give-model.ts';
 import { ensureBrowser } from '../install-browser.ts';
+import { givenModel } from '../model-argument.ts';
 import { adapterTexts } from './adapter.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { choose, foreign, type Outcome, openPage, runJob, type Wishes } from './job.ts';
 import { takePicture } from './picture.ts';
 import { serveFile } from './serve-folder.ts';
+import { giveTaught, readByTaught } from './taught.ts';
+
+/** What a program is told to load, it loads; the settings' largest value. */
+const LARGEST_MB = 16_000;
 
 async function run(asked: Arguments): Promise<Outcome> {
+  const model = asked.model === undefined || asked.model === 'template' ? undefined : givenModel(asked.model);
   await ensureExtension();
   ensureBrowser();
-  const served = 'file' in asked.page ? await serveFile(asked.page.file) : undefined;
-  const url = 'url' in asked.page ? asked.page.url : (served?.url ?? '');
+  const at = asked.page ?? { url: 'about:blank' };
+  const served = 'file' in at ? await serveFile(at.file) : undefined;
+  const url = 'url' in at ? at.url : (served?.url ?? '');
   const extension = await launchExtension();
   try {
     const wishes: Wishes = {
-      ...(asked.model === undefined ? {} : { model: asked.model }),
+      ...(asked.model === undefined ? {} : { model: model?.id ?? asked.model }),
+      ...(model === undefined || model.bundled ? {} : { modelSizeLimitMB: LARGEST_MB }),
       ...(asked.form === undefined ? {} : { form: asked.form }),
       ...(asked.adapter === undefined ? {} : { adapters: adapterTexts(asked.adapter, served?.url) }),
     };
+    if (model !== undefined) await giveModel(extension, model);
     await choose(extension, wishes);
+    const taught = asked.taught === undefined ? undefined : adapterTexts(asked.taught, served?.url);
+    if (taught !== undefined) await giveTaught(extension, taught);
     const page = await openPage(extension, url);
-    const { panel, ...outcome } = await runJob(extension, page, { wishes, insert: asked.insert });
+    const { panel, ...outcome } = await runJob(extension, page, { wishes, insert: asked.insert, fhir: asked.fhir });
+    if (taught !== undefined) readByTaught(taught, outcome.record);
     for (const address of foreign(outcome.network)) log(`requested from outside: ${address}`);
     if (asked.screenshot !== undefined) await takePicture(page, panel, asked.screenshot);
     return outcome;

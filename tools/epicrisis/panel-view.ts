@@ -59,6 +59,39 @@ export async function whenDone(panel: Page): Promise<Seen & { readonly tab: Tab 
   return { ...seen, tab: seen.tab };
 }
 
+/**
+ * Gives the panel a FHIR file, once the page has been read or has turned out to be none, and waits for the text of both.
+ * @throws Failure with the code that the panel shows
+ */
+export async function addFhir(panel: Page, file: string): Promise<Seen & { readonly tab: Tab }> {
+  const trouble = await until(
+    'the end of the reading',
+    async () => {
+      const now = await look(panel);
+      const ended = now?.tab != null && ENDS.includes(now.tab.phase);
+      return now && (now.trouble !== null || ended) ? { error: now.trouble } : undefined;
+    },
+    JOB_TIMEOUT_MS,
+  );
+  if (trouble.error !== null) throw await shown(panel, trouble.error);
+  await panel.getByTestId('fhir-add').click({ timeout: INSERT_TIMEOUT_MS });
+  await panel.getByTestId('fhir-file').setInputFiles(file);
+  const inSheet = panel.locator('dialog [data-testid="error"]');
+  const told = await until(
+    'the reading of the FHIR file',
+    async () => {
+      const code = (await inSheet.count()) > 0 ? await inSheet.first().getAttribute('data-code') : null;
+      if (code !== null) return { error: { code } as AppError };
+      const tab = (await look(panel))?.tab;
+      if (tab?.notice) return { error: tab.notice };
+      return tab?.fhir ? { error: null } : undefined;
+    },
+    JOB_TIMEOUT_MS,
+  );
+  if (told.error !== null) throw await shown(panel, told.error);
+  return whenDone(panel);
+}
+
 /** Presses the panel's own button, confirms the replacement of what a field held; the tab's state afterwards. */
 export async function insertText(panel: Page): Promise<Tab> {
   const targets = await until(

@@ -51,7 +51,7 @@ export const nalca: Adapter = Adapter.parse({
   expand: ['.nl-evo button.nl-lnk[aria-expanded="false"]'],
   pagination: [{ next: '.nl-pag nav button:last-child', previous: '.nl-pag nav button:first-child' }],
   read: [
-    { as: 'items', kind: 'allergy', moment: 'habitual', selector: '.nl-ram', item: 'li, .nl-ram-tit ~ span' },
+    { as: 'items', kind: 'allergy', moment: 'habitual', selector: '.nl-ram', item: 'li, .nl-ram-tit + span' },
     { as: 'items', kind: 'reason', moment: 'ingreso', heading: 'Motivo de consulta', item: '.nl-texto' },
     { as: 'items', kind: 'note', moment: 'ingreso', heading: 'Anamnesis próxima', item: '.nl-texto' },
     {

@@ -1,0 +1,105 @@
+/**
+ * Adapters from policy, file or teaching: each text parsed at the door, refused with a code and the path of what is wrong.
+ * A text once parsed is remembered, since every question to a page brings all of them along.
+ */
+import { err, ok, type Result } from '../../shared/result.ts';
+import { Adapter } from '../types.ts';
+import { builtIn } from './index.ts';
+
+/** Largest adapter text taken (characters). */
+export const MAX_ADAPTER = 200_000;
+/** Most that one adapter may hold in all its lists and texts: an honest one has a few hundred values. */
+const MAX_ADAPTERS = 100;
+
+/** What is wrong, for IT: stable codes within E_BAD_ADAPTER. */
+type Flaw =
+  | 'A_TOO_LARGE'
+  | 'A_NOT_JSON'
+  | 'A_VERSION'
+  | 'A_UNKNOWN_FIELD'
+  | 'A_SELECTOR'
+  | 'A_SHAPE'
+  | 'A_TOO_MANY';
+
+const refused = (flaw: Flaw, path: string, why: string): Result<never> =>
+  err('E_BAD_ADAPTER', { flaw, path: path.slice(0, 120), why: why.slice(0, 200) });
+
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (said, key) =>
+      typeof key === 'number' ? `${said}[${key}]` : said === '' ? String(key) : `${said}.${String(key)}`,
+    '',
+  );
+
+const parse = (text: string): Result<Adapter> => {
+  if (text.length > MAX_ADAPTER) return refused('A_TOO_LARGE', '', `más de ${MAX_ADAPTER} caracteres`);
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return refused('A_NOT_JSON', '', 'no es JSON');
+  }
+  const version = typeof data === 'object' && data !== null && 'version' in data ? data.version : undefined;
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    return refused('A_SHAPE', '', 'no es un objeto');
+  if (version !== 1)
+    return refused('A_VERSION', 'version', `versión ${JSON.stringify(version) ?? 'ausente'}; se espera 1`);
+  const parsed = Adapter.safeParse(data);
+  if (parsed.success) return ok(parsed.data);
+  // Alternatives («Part», rules by `as`) wrap the issue that says what is wrong.
+  let issue: Issue | undefined = parsed.error.issues[0] as Issue | undefined;
+  let path = pathOf(issue?.path ?? []);
+  while (issue?.code === 'invalid_union' && issue.errors?.length) {
+    const inner: Issue | undefined =
+      issue.errors.flat().find((one) => one.code === 'custom') ?? issue.errors.flat()[0];
+    if (!inner) break;
+    path = [path, pathOf(inner.path ?? [])].filter(Boolean).join('.');
+    issue = inner;
+  }
+  const message = issue?.message ?? '';
+  if (issue?.code === 'unrecognized_keys')
+    return refused(
+      'A_UNKNOWN_FIELD',
+      [path, issue.keys?.[0] ?? ''].filter(Boolean).join('.'),
+      'campo desconocido',
+    );
+  return refused(message.startsWith('selector: ') ? 'A_SELECTOR' : 'A_SHAPE', path, message);
+};
+
+/** What is used of zod's issues. */
+interface Issue {
+  readonly code?: string;
+  readonly path?: readonly PropertyKey[];
+  readonly message?: string;
+  readonly keys?: readonly string[];
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+const REMEMBERED = 200;
+const remembered = new Map<string, Result<Adapter>>();
+
+/**
+ * One adapter's text. E_BAD_ADAPTER with `flaw` (A_TOO_LARGE, A_NOT_JSON, A_VERSION, A_UNKNOWN_FIELD, A_SELECTOR, A_SHAPE),
+ * `path` («read[3].columns.text») and `why`.
+ */
+export const parseAdapter = (text: string): Result<Adapter> => {
+  const known = remembered.get(text);
+  if (known) return known;
+  const parsed = parse(text);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  if (text.length <= MAX_ADAPTER) remembered.set(text, parsed);
+  return parsed;
+};
+
+/** Adapters from policy, file and teaching, before the product's own. E_BAD_ADAPTER names the first that is none (`index` from 1). */
+export const loadAdapters = (texts: readonly string[]): Result<readonly Adapter[]> => {
+  if (texts.length > MAX_ADAPTERS) return refused('A_TOO_MANY', '', `más de ${MAX_ADAPTERS} adaptadores`);
+  const own: Adapter[] = [];
+  for (const [i, text] of texts.entries()) {
+    const parsed = parseAdapter(text);
+    if (!parsed.ok)
+      return { ok: false, error: { ...parsed.error, params: { ...parsed.error.params, index: i + 1 } } };
+    own.push(parsed.value);
+  }
+  return ok([...own, ...builtIn]);
+};
