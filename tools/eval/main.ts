@@ -1,9 +1,10 @@
 /**
  * `npm run -s eval -- --data FILE.jsonl [--model ID | FOLDER | template] [--form parrafo|secciones] [--free] [--limit N]
- * [--out FILE.jsonl] --json`: the product's own core in Node over records in the shape of the training pairs.
+ * [--out FILE.jsonl [--resume]] --json`: the product's own core in Node over records in the shape of the training pairs.
+ * `--out` is written case by case; with `--resume` the cases that it holds are scored and not written again.
  * JSON on stdout alone; exit status 1 on failure.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadNodeModel } from '../../src/engine/node.ts';
 import type { LoadedModel } from '../../src/engine/types.ts';
@@ -29,6 +30,7 @@ const parse = () => {
         free: { type: 'boolean', default: false },
         limit: { type: 'string' },
         out: { type: 'string' },
+        resume: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     }).values;
@@ -54,6 +56,22 @@ const readRows = (file: string, limit: number) => {
     .slice(0, limit);
 };
 
+interface Written {
+  readonly input: unknown;
+  readonly text: string;
+  readonly seconds: number;
+  readonly tokens: Counts;
+}
+
+/** The whole lines of an earlier run; one that was cut in the middle is written again. */
+const readWritten = (file: string): Written[] =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line))
+    : [];
+
 const args = parse();
 const form = Form.safeParse(args.form);
 if (!args.data) fail('E_BAD_ARGUMENT: --data FILE.jsonl is needed');
@@ -72,12 +90,32 @@ if (args.model !== 'template') {
 
 const institution = { hospitalName: '', signatureLine: '' };
 const scores: CaseScore[] = [];
-const lines: string[] = [];
 const tokens = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
 let seconds = 0;
+const count = (
+  text: string,
+  record: Parameters<typeof scoreCase>[1],
+  reference: string | undefined,
+  took: number,
+  used: Counts,
+): void => {
+  seconds += took;
+  scores.push(scoreCase(text, record, reference));
+  for (const key of ['prompt', 'output', 'forced', 'modelCalls'] as const) tokens[key] += used[key];
+};
+
+const written = args.out && args.resume ? readWritten(args.out) : [];
+if (args.out) writeFileSync(args.out, written.map((line) => `${JSON.stringify(line)}\n`).join(''));
 
 for (const [index, row] of rows.entries()) {
   const record = recordFromDataset(row.input);
+  const before = written[index];
+  if (before !== undefined) {
+    if (JSON.stringify(before.input) !== JSON.stringify(row.input))
+      fail(`E_BAD_FILE: ${args.out}:${index + 1}: of another case`);
+    count(before.text, record, row.output, before.seconds, before.tokens);
+    continue;
+  }
   const started = performance.now();
   let segments: Segment[] = [];
   let counts: Counts = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
@@ -89,28 +127,29 @@ for (const [index, row] of rows.entries()) {
       counts = free.value.result.tokens;
     }
   } else {
-    const written = await writeEpicrisis({
+    const drafted = await writeEpicrisis({
       record,
       form: form.data ?? 'parrafo',
       institution,
       model,
       anyShape: true,
     });
-    if (!written.ok) fail(`case ${index + 1}: ${written.error.code}`);
-    else if (written.value.fallback) fail(`case ${index + 1}: ${JSON.stringify(written.value.fallback)}`);
+    if (!drafted.ok) fail(`case ${index + 1}: ${drafted.error.code}`);
+    else if (drafted.value.fallback) fail(`case ${index + 1}: ${JSON.stringify(drafted.value.fallback)}`);
     else {
-      segments = written.value.document.sections.flatMap((s) => s.segments);
-      counts = written.value.tokens;
+      segments = drafted.value.document.sections.flatMap((s) => s.segments);
+      counts = drafted.value.tokens;
     }
   }
-  seconds += (performance.now() - started) / 1000;
+  const took = (performance.now() - started) / 1000;
   const text = segments.map((s) => s.text).join('');
-  scores.push(scoreCase(text, record, row.output));
-  for (const key of ['prompt', 'output', 'forced', 'modelCalls'] as const) tokens[key] += counts[key];
-  if (args.out) lines.push(JSON.stringify({ input: row.input, text, segments }));
+  count(text, record, row.output, took, counts);
+  if (args.out) {
+    const line = { input: row.input, text, segments, seconds: took, tokens: counts };
+    appendFileSync(args.out, `${JSON.stringify(line)}\n`);
+  }
 }
 await model?.dispose();
-if (args.out) writeFileSync(args.out, lines.length > 0 ? `${lines.join('\n')}\n` : '');
 const report = {
   cases: rows.length,
   ...summarise(scores),
