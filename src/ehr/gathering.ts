@@ -19,12 +19,16 @@ export interface Found {
   readonly date?: string | undefined;
   readonly author?: string | undefined;
   readonly confidence?: number | undefined;
+  /** What the confidence rests on, in Spanish, for the physician. */
+  readonly why?: string | undefined;
   readonly el: HTMLElement;
   /** For people: «Diagnósticos de ingreso, fila 2». */
   readonly label: string;
   readonly tab?: string | undefined;
   /** Made when it was found, where the page may have gone on since. */
   readonly locator?: string | undefined;
+  /** The same of its frame. */
+  readonly frame?: string | undefined;
 }
 
 /** Longest text taken of one entry (characters); what is beyond is named in a finding. Forty printed pages. */
@@ -58,6 +62,8 @@ const prefixOf = (kind: FactKind, moment: Moment): string => {
   if (kind === 'drug') return moment === 'alta' ? 'med-alta' : moment === 'habitual' ? 'med-hab' : 'tto';
   return PREFIX[kind];
 };
+
+const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
 
 /** Kinds whose line ends are charted, and in whose prose a code is just prose. */
 const LINES: readonly FactKind[] = ['note'];
@@ -137,8 +143,16 @@ export class Gathering {
       ...(system !== undefined ? { system } : {}),
       ...(isNothing(date) ? {} : { date: date.slice(0, 40) }),
       ...(isNothing(author) ? {} : { author: author.slice(0, 120) }),
-      ...(found.confidence === undefined ? {} : { confidence: Math.round(found.confidence * 100) / 100 }),
-      source: { type: 'page', locator, label: cleanText(found.label).slice(0, 300) },
+      ...(found.confidence === undefined ? {} : { confidence: rounded(found.confidence) }),
+      source: {
+        type: 'page',
+        locator,
+        label: cleanText(found.label).slice(0, 300),
+        selector: this.locators.selector(found.el).slice(0, 4000),
+        frame: (found.frame ?? this.locators.frameOf(found.el)).slice(0, 4000),
+        confidence: rounded(found.confidence ?? 1),
+        ...(found.why ? { why: found.why.slice(0, 200) } : {}),
+      },
     });
     return true;
   }
@@ -146,7 +160,13 @@ export class Gathering {
   /** The same with its locator, made now; `page` says which page of a paged table it stands on. */
   located(found: Found, page?: PageRef): Found {
     const label = page && page.page > 0 ? `${found.label} (página ${page.page + 1})` : found.label;
-    return { ...found, label, locator: this.locators.of(found.el, found.tab, page) };
+    const { locators } = this;
+    return {
+      ...found,
+      label,
+      locator: locators.of(found.el, found.tab, page),
+      frame: locators.frameOf(found.el),
+    };
   }
 
   /** A selector for an element, for finding it again in a moment. */

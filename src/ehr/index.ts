@@ -8,11 +8,15 @@
  *   watchPatient(document, adapters.value, signal, (key) => …);
  *   await locateSource(document, fact.source);                 // Result: E_SOURCE_GONE
  *   const targets = await findTargets(document, adapters.value, signal);
- *   const done = await insertText(document, adapters.value, targetId, text, 'replace', false);
- *   if (done.ok && done.value.state === 'inserted') await undoLast(document, done.value.undo);
+ *   const entries = [{targetId, text, mode: 'replace'}];
+ *   const done = await insertTexts(document, adapters.value, entries, {ask: 'filled', still: () => ok(null), signal});
+ *   if (done.ok) await undoLast(document, adapters.value, done.value.undo, () => ok(null));
  */
+export { loadAdapters, parseAdapter } from './adapters/load.ts';
 export { locateSource } from './locate.ts';
 export { patientKey, watchPatient } from './patient.ts';
-export { loadAdapters } from './pick.ts';
+export { pickAdapter } from './pick.ts';
 export { hasDiagnoses, readChart } from './read.ts';
-export { findTargets, insertText, type UndoToken, undoLast } from './write/index.ts';
+export { beginDraft, fieldAt, lookAt, pointAt, previewOf, withoutThing } from './teach/draft.ts';
+export { THING_IDS, type ThingId } from './teach/things.ts';
+export { findTargets, insertTexts, type UndoToken, undoLast } from './write/index.ts';

@@ -1,5 +1,6 @@
 /** Whose chart the page shows now, as a key that tells patients apart and is not the RUN itself. */
 import { readHeader } from './adapter-reader.ts';
+import { observePage } from './dom/observe.ts';
 import { hashText, plain } from './dom/text.ts';
 import { genericHeader } from './generic/header.ts';
 import { headerOf } from './header.ts';
@@ -32,6 +33,8 @@ export const patientKey = (doc: Document, adapters: readonly Adapter[]): string 
 const THROTTLE_MS = 250;
 
 /**
+ * @param shown the key that the page shows now, where it is known already
+ *
  * Calls `onChange` with the new key whenever the page shows another patient, or none (''). One observer and one timer, gone
  * with the signal. The key is looked at most every 250 ms, and once more when the page has fallen quiet.
  */
@@ -40,9 +43,10 @@ export const watchPatient = (
   adapters: readonly Adapter[],
   signal: AbortSignal,
   onChange: (key: string) => void,
+  shown?: string,
 ): void => {
   if (signal.aborted) return;
-  let known = patientKey(doc, adapters);
+  let known = shown ?? patientKey(doc, adapters);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     timer = undefined;
@@ -55,15 +59,11 @@ export const watchPatient = (
   const later = (): void => {
     timer ??= setTimeout(look, THROTTLE_MS);
   };
-  const Observer = (doc.defaultView ?? globalThis).MutationObserver;
-  const observer = new Observer(later);
-  observer.observe(doc, { subtree: true, childList: true, characterData: true });
-  signal.addEventListener(
-    'abort',
-    () => {
-      observer.disconnect();
-      clearTimeout(timer);
-    },
-    { once: true },
-  );
+  observePage(doc, { signal }, later);
+  const view = doc.defaultView;
+  const navigation = (view as (Window & { navigation?: EventTarget }) | null)?.navigation;
+  // Applications of one page name the patient in the address before they draw; the two together say when to look.
+  navigation?.addEventListener('navigatesuccess', later, { signal });
+  view?.addEventListener('popstate', later, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 };

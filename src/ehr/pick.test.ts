@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { loadAdapters, matchesUrl, pickAdapter } from './pick.ts';
+import { loadAdapters } from './adapters/load.ts';
+import { matchesUrl, pickAdapter } from './pick.ts';
 
 const adapter = {
   version: 1,
@@ -11,22 +12,6 @@ const adapter = {
   header: {},
   read: [],
 };
-
-test('adapters from policy are parsed at the door', () => {
-  const good = loadAdapters([JSON.stringify(adapter)]);
-  expect(good.ok && good.value[0]?.id).toBe('x');
-  for (const bad of [
-    '{',
-    '[]',
-    JSON.stringify({ ...adapter, version: 2 }),
-    JSON.stringify({ ...adapter, id: 'No Válido' }),
-    'x'.repeat(200_001),
-  ])
-    expect(loadAdapters([JSON.stringify(adapter), bad])).toMatchObject({
-      ok: false,
-      error: { code: 'E_BAD_ADAPTER', params: { index: 2 } },
-    });
-});
 
 test('addresses match as in manifests, in linear time', () => {
   expect(matchesUrl('https://a.hospital.cl/ficha/1', 'https://*.hospital.cl/ficha/*')).toBe(true);
@@ -42,9 +27,20 @@ test('`when` must match, and the highest priority wins', () => {
     JSON.stringify({ ...adapter, id: 'low', when: ['.ficha'] }),
     JSON.stringify({ ...adapter, id: 'high', when: ['.ficha'], priority: 5 }),
     JSON.stringify({ ...adapter, id: 'absent', when: ['.otra'], priority: 9 }),
-    JSON.stringify({ ...adapter, id: 'broken', when: ['((('], priority: 9 }),
+    JSON.stringify({ ...adapter, id: 'elsewhere', urls: ['https://otro.hospital.cl/*'], priority: 9 }),
   ]);
   if (!all.ok) throw new Error(all.error.code);
   expect(pickAdapter(document, all.value, 'https://a.hospital.cl/ficha/1')?.id).toBe('high');
   expect(pickAdapter(document, all.value, 'https://otro.cl/')).toBeNull();
+});
+
+test('of two of one address, the one whose places are there', () => {
+  document.body.innerHTML = '<main class="ficha"><ul class="dx"><li>Asma</li></ul></main>';
+  const rule = { as: 'items', kind: 'diagnosis', moment: 'ingreso', item: 'li' };
+  const all = loadAdapters([
+    JSON.stringify({ ...adapter, id: 'other', read: [{ ...rule, selector: '.otra' }] }),
+    JSON.stringify({ ...adapter, id: 'this', read: [{ ...rule, selector: '.dx' }] }),
+  ]);
+  if (!all.ok) throw new Error(all.error.code);
+  expect(pickAdapter(document, all.value, 'https://a.hospital.cl/ficha/1')?.id).toBe('this');
 });

@@ -2,12 +2,13 @@
 import type { ClinicalRecord } from '../record/schema.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { readWithAdapter } from './adapter-reader.ts';
-import { blockedFrames } from './dom/query.ts';
+import { nextTask } from './dom/wait.ts';
 import { Gathering } from './gathering.ts';
 import { readGeneric } from './generic/reader.ts';
 import { type HeaderValues, headerOf } from './header.ts';
 import { pickAdapter } from './pick.ts';
 import type { Adapter } from './types.ts';
+import { CODE, unreadableParts } from './unreadable.ts';
 import { keepDrafts, restoreDrafts } from './write/drafts.ts';
 
 export interface ReadOptions {
@@ -24,7 +25,7 @@ export interface ChartRead {
 
 /**
  * Reads the chart: opens its tabs in turn and goes back to where it was. An adapter that reads nothing any more (the EHR
- * has changed) gives way to the generic reader, and its findings stay. Errors: E_NO_ADAPTER (not a chart), E_EMPTY_CHART
+ * has changed) gives way to the generic reader, and its findings stay. Errors: E_NO_ADAPTER (not a chart), E_CHART_* (shown, and not to be read: a frame of another site, a drawing, a PDF, a closed component), E_EMPTY_CHART
  * (a chart with nothing readable), E_ABORTED. A chart without diagnoses is a record; see `hasDiagnoses`.
  */
 export const readChart = async (doc: Document, options: ReadOptions): Promise<Result<ChartRead>> => {
@@ -35,6 +36,7 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
   let header: HeaderValues = {};
   let isChart = adapter !== null;
   const drafts = keepDrafts(doc, adapter);
+  await nextTask();
   try {
     if (adapter) header = await readWithAdapter(doc, adapter, gathering, signal);
     if (gathering.count === 0 && !signal.aborted) {
@@ -44,15 +46,14 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
       header = { ...generic.header, ...header };
     }
   } finally {
-    restoreDrafts(doc, adapter, drafts);
+    await restoreDrafts(doc, adapter, drafts);
   }
   if (signal.aborted) return err('E_ABORTED');
+  const unreadable = unreadableParts(doc);
+  const [largest] = unreadable;
+  if (gathering.count === 0 && largest && largest.share > 0.25) return err(CODE[largest.kind]);
   if (gathering.count === 0) return err(isChart ? 'E_EMPTY_CHART' : 'E_NO_ADAPTER');
-  for (const frame of blockedFrames(doc)) {
-    const box = frame.getBoundingClientRect();
-    if (box.width > 200 && box.height > 100)
-      gathering.note({ code: 'R_FRAME_BLOCKED', what: 'un marco de otro sitio no se puede leer' });
-  }
+  for (const { what } of unreadable) gathering.note({ code: 'R_FRAME_BLOCKED', what });
   const { identity, episode } = headerOf(header);
   const { facts, findings } = gathering.finish(identity.run);
   const reading = {

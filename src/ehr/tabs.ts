@@ -7,12 +7,14 @@ import { composedParent } from './dom/realm.ts';
 import { shownText } from './dom/shown-text.ts';
 import { matchesWords } from './dom/text.ts';
 import { isVisible } from './dom/visible.ts';
-import { settled } from './dom/wait.ts';
+import { isBusy, settled } from './dom/wait.ts';
 
 export interface TabSpec {
   readonly words: string;
   readonly selector?: string | undefined;
   readonly ready?: string | undefined;
+  /** A link that the application follows without loading another page: an adapter says so. */
+  readonly link?: boolean;
 }
 
 const TABS =
@@ -34,7 +36,20 @@ export const isSelected = (el: Element): boolean => {
     ...el.classList,
     ...(el.parentElement?.localName === 'li' ? el.parentElement.classList : []),
   ];
-  return classes.some((c) => ACTIVE.test(c));
+  return classes.some((c) => ACTIVE.test(c)) || leadsHere(el);
+};
+
+/** A link to the very address that is open. */
+const leadsHere = (el: Element): boolean =>
+  el.localName === 'a' &&
+  !/^#?$/.test(el.getAttribute('href') ?? '') &&
+  (el as HTMLAnchorElement).href === el.ownerDocument.URL;
+
+/** A link within this site, in this window. */
+const isAppLink = (el: Element): boolean => {
+  const link = el.closest('a');
+  if (!link?.hasAttribute('href') || link.target === '_blank' || link.hasAttribute('download')) return false;
+  return link.origin === new URL(el.ownerDocument.URL).origin;
 };
 
 /** A click that stays on this page and sends nothing: no link elsewhere, no submit button, nothing disabled. */
@@ -62,11 +77,19 @@ export const findTab = (doc: Document, spec: TabSpec): HTMLElement | null =>
 /** Opens a tab and waits until it has filled itself; nothing is clicked when it is open already. False: not there, or late. */
 export const openTab = async (doc: Document, spec: TabSpec, signal?: AbortSignal): Promise<boolean> => {
   const el = findTab(doc, spec);
-  if (!el || !isSafeToClick(el)) return false;
-  const wasOpen = isSelected(el);
+  if (!el || !(isSafeToClick(el) || (spec.link === true && isAppLink(el)))) return false;
+  // A row or section that an adapter opens as a tab says so itself, and a click would close it.
+  const wasOpen =
+    isSelected(el) || (spec.selector !== undefined && el.getAttribute('aria-expanded') === 'true');
   if (!wasOpen) el.click();
   const { ready } = spec;
-  if (ready !== undefined) return settled(doc, { signal, ready: () => deepAll(doc, ready).some(isVisible) });
+  // A view of several parts shows one while others load, over a network that may be slow.
+  if (ready !== undefined)
+    return settled(doc, {
+      signal,
+      ready: () => !isBusy(doc) && deepAll(doc, ready).some(isVisible),
+      maxMs: 10_000,
+    });
   return settled(doc, { signal, quietMs: wasOpen ? 20 : 90 });
 };
 

@@ -96,6 +96,7 @@ const DASHED = /[-–—:,]\s+([A-Z]\d\d[\dX]?)$/;
  */
 export const splitCode = (text: string, allowed?: readonly CodeSystem[]): SplitCode => {
   const entry = text.trim();
+  if (!/\d/.test(entry)) return { text: entry, whole: false };
   const ofField = (code: string | undefined): code is string =>
     code !== undefined && !NAME.test(code) && codeShapes(code).some((s) => allowed?.includes(s) ?? true);
   const trailing = TRAILING.exec(entry);

@@ -32,7 +32,19 @@ export type CodeSystem = z.infer<typeof CodeSystem>;
 
 /** Where a fact was read. `locator` is opaque to all but `src/ehr`, which made it and can find the element again. */
 export const Source = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('page'), locator: z.string().max(4000), label: z.string().max(300) }),
+  z.object({
+    type: z.literal('page'),
+    locator: z.string().max(4000),
+    label: z.string().max(300),
+    /** CSS, with `>>>` into open shadow roots and frames of the same origin; for people and tests, `locator` finds the element. */
+    selector: z.string().max(4000).optional(),
+    /** The selector of the frame that it stands in, `top` for the page itself. */
+    frame: z.string().max(4000).optional(),
+    /** As the fact's; 1 where an adapter read it. */
+    confidence: z.number().min(0).max(1).optional(),
+    /** What the confidence rests on, in Spanish. */
+    why: z.string().max(200).optional(),
+  }),
   z.object({ type: z.literal('fhir'), reference: z.string().max(500) }),
   z.object({ type: z.literal('data'), path: z.string().max(200) }),
   z.object({ type: z.literal('typed') }),
@@ -57,6 +69,8 @@ export const Fact = z.object({
   /** How sure the reader is, 0..1; below 0.6 the physician is asked to confirm. Absent: an adapter read it. */
   confidence: z.number().min(0).max(1).optional(),
   source: Source,
+  /** Where else the same is stated: the page and a FHIR resource, several administrations of one drug. */
+  also: z.array(Source).max(20).optional(),
 });
 export type Fact = z.infer<typeof Fact>;
 
@@ -104,6 +118,13 @@ export const ReadFinding = z.object({
     'R_MOJIBAKE', // text with broken encoding, kept as charted
     'R_CODE_SHAPE', // a code that does not look like its field's system
     'R_RUN_INVALID', // the RUN's check digit does not match
+    'R_FHIR_BAD', // a resource, or an element of it, that could not be read
+    'R_FHIR_REFERENCE', // a reference to a resource that is not there
+    'R_FHIR_PATIENT', // resources of other patients, left out
+    'R_FHIR_ENCOUNTER', // resources of other stays, left out
+    'R_FHIR_STATUS', // refuted, cancelled, not done, charted in error: left out
+    'R_FHIR_UNUSED', // sound resources that an epicrisis does not tell
+    'R_FHIR_DIFFERS', // the page and the FHIR resources say different things; the page's is kept
   ]),
   what: z.string().max(300),
   expected: z.number().int().optional(),

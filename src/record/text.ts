@@ -13,7 +13,13 @@ const ODD_SPACE = /[\u0085\u2800]/g;
 const INVISIBLE =
   /(?![\t\n\v\f\r])[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
-const visible = (text: string): string =>
+/** Nothing in it is invisible or composed otherwise: most of a chart. */
+const ORDINARY = /^[\t\n\v\f\r\x20-\x7E\u00A0-\u00AC\u00AE-\u017F]*$/;
+const PLAIN = /^[\x20-\x5F\x61-\x7E]*$/;
+
+const visible = (text: string): string => (ORDINARY.test(text) ? text : scrubbed(text));
+
+const scrubbed = (text: string): string =>
   text.replace(LONE_SURROGATE, '\uFFFD').replace(ODD_SPACE, ' ').replace(INVISIBLE, '').normalize('NFC');
 
 /**
@@ -36,8 +42,13 @@ export const cleanLines = (text: string): string =>
  * capitals on old systems say "NINO", "ANOS"), so "año" and "ano" compare equal: never use a fold to choose words.
  * Dashes, quotes, the two micro signs and °/º are each made one. Idempotent; length may change.
  */
-export const fold = (text: string): string =>
-  cleanText(text)
+export const fold = (text: string): string => {
+  const clean = cleanText(text);
+  return PLAIN.test(clean) ? clean.toLowerCase() : foldedAll(clean);
+};
+
+const foldedAll = (clean: string): string =>
+  clean
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -70,7 +81,10 @@ const MOJIBAKE: readonly RegExp[] = [
 ];
 
 /** True when the text shows signs of a broken encoding. For a finding only: the text is copied as charted, never repaired. */
-export const isMojibake = (text: string): boolean => MOJIBAKE.some((sign) => sign.test(text));
+/** Neither an odd letter nor a question mark or entity. */
+const SOUND = /^[\x20-\x25\x27-\x3E\x40-\x7E]*$/;
+export const isMojibake = (text: string): boolean =>
+  !SOUND.test(text) && MOJIBAKE.some((sign) => sign.test(text));
 
 export interface Word {
   readonly raw: string;

@@ -7,11 +7,12 @@ import { build } from 'vite';
 const CHROMIUM = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 const ENTRY = resolve(import.meta.dirname, '../../src/ehr/index.ts');
 
-export const bundleEhr = async (): Promise<string> => {
+/** @param entry a narrower part of `src/ehr`, for tests of that part alone */
+export const bundleEhr = async (entry = ENTRY): Promise<string> => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry: ENTRY, formats: ['iife'], name: 'EHR' } },
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'EHR' } },
   });
   const output = Array.isArray(built) ? built[0] : built;
   const chunk = output && 'output' in output ? output.output[0] : undefined;

@@ -88,7 +88,7 @@ test('the adapter finds everything that it names on every patient', async () => 
   await page.close();
 });
 
-/** Saves the demo chart of one patient with every tab's panel shown, for `adapter.test.ts`. */
+/** Saves the demo chart of one patient with every tab's panel shown, for `src/ehr/adapters/adapters.test.ts`. */
 test.runIf(process.env.UPDATE_FIXTURES)('saves the fixture', async () => {
   const page = await chart(`?retardo=0#/ficha/${FIXTURE_CHART}`);
   const panels: string[] = [];
@@ -138,26 +138,35 @@ const insert = (
   id: string,
   text: string,
   mode: 'replace' | 'append' | 'cursor' = 'replace',
-  confirmed = true,
+  ask: 'filled' | 'never' = 'never',
 ) =>
   page.evaluate(
-    async ([id, text, mode, confirmed]) => {
+    async ([targetId, text, mode, ask]) => {
       const { EHR } = globalThis as unknown as Window;
       const adapters = EHR.loadAdapters([]);
       if (!adapters.ok) throw new Error('adapters');
-      const answer = await EHR.insertText(document, adapters.value, id, text, mode, confirmed);
-      if (!answer.ok || answer.value.state !== 'inserted') return answer;
-      (globalThis as unknown as { undo: unknown }).undo = answer.value.undo;
-      return { ok: true, value: { state: 'inserted', value: answer.value.value } };
+      const still = () => ({ ok: true, value: null }) as const;
+      const done = await EHR.insertTexts(document, adapters.value, [{ targetId, text, mode }], {
+        ask,
+        still,
+      });
+      if (!done.ok) return done;
+      if (done.value.undo.length > 0) (globalThis as unknown as { undo: unknown }).undo = done.value.undo;
+      return done.value.answer;
     },
-    [id, text, mode, confirmed] as const,
+    [id, text, mode, ask] as const,
   );
 
 const undo = (page: Page) =>
-  page.evaluate(() => {
-    const { EHR, undo } = globalThis as unknown as Window & { undo: Ehr.UndoToken };
-    return EHR.undoLast(document, undo);
+  page.evaluate(async () => {
+    const { EHR, undo } = globalThis as unknown as Window & { undo: readonly Ehr.UndoToken[] };
+    const adapters = EHR.loadAdapters([]);
+    if (!adapters.ok) throw new Error('adapters');
+    const done = await EHR.undoLast(document, adapters.value, undo, () => ({ ok: true, value: null }));
+    return done.ok ? { failed: done.value.failed } : done;
   });
+
+const WRITTEN = { state: 'written', failed: [], heldBack: 0 };
 
 const targets = (page: Page) =>
   page.evaluate(async () => {
@@ -177,23 +186,19 @@ test('finds the fields in a tab that is not open, and writes into every kind, un
   expect(found.map((t) => t.kind)).toContain('contenteditable');
   expect(await page.getAttribute('#tab-ingreso', 'aria-selected')).toBe('true');
   for (const target of found) {
-    const wanted =
-      target.kind === 'input'
-        ? 'Ingresa por IAM (I21.0). Se realiza coronariografía (88.56). Alta: "bien" & <b>sano</b>.'
-        : TEXT;
     const done = await insert(page, target.id, TEXT);
-    expect(done, target.label).toMatchObject({ ok: true, value: { state: 'inserted' } });
-    const value = (done as { value: { value: string } }).value.value;
-    expect(value.replace(/\s+/g, ' ')).toBe(wanted.replace(/\s+/g, ' '));
+    expect(done, target.label).toMatchObject(WRITTEN);
     // The page's own state has it: a blur renders controlled fields from state again.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     const again = (await targets(page)).find((t) => t.id.split('@')[0] === target.id.split('@')[0]);
     expect(again?.empty, target.label).toBe(false);
-    expect(await insert(page, target.id, 'x', 'replace', false)).toMatchObject({
-      ok: true,
-      value: { state: 'confirm' },
-    });
-    expect(await undo(page), target.label).toMatchObject({ ok: true });
+    const one = 'Ingresa por IAM (I21.0). Se realiza coronariografía (88.56). Alta: "bien" & <b>sano</b>.';
+    const shown = await insert(page, target.id, 'x', 'replace', 'filled');
+    const now = 'state' in shown && shown.state === 'confirm' ? (shown.fields[0]?.current ?? '') : '';
+    expect(now.replace(/\s+/g, ' '), target.label).toBe(
+      target.kind === 'input' ? one : TEXT.replace(/\s+/g, ' '),
+    );
+    expect(await undo(page), target.label).toEqual({ failed: [] });
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   }
   expect(await page.evaluate(() => document.body.dataset.submitted)).toBeUndefined();
@@ -245,7 +250,8 @@ test('appends and writes at the cursor', async () => {
   expect(await page.inputValue('#txtResumen')).toBe('uno dos tres');
   await insert(page, 'a-resumen', 'cuatro', 'append');
   expect(await page.inputValue('#txtResumen')).toBe('uno dos tres\ncuatro');
-  expect(await undo(page)).toMatchObject({ ok: true, value: { value: 'uno dos tres' } });
+  expect(await undo(page)).toEqual({ failed: [] });
+  expect(await page.inputValue('#txtResumen')).toBe('uno dos tres');
   await page.close();
 });
 

@@ -5,6 +5,8 @@ import { matchesWords } from './text.ts';
 import { isVisible } from './visible.ts';
 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, caption, summary, [role="heading"]';
+/** With what else serves as a heading on these pages, as an adapter says (selectors within one root). */
+const headingsWith = (also: readonly string[]): string => [HEADINGS, ...also].join(', ');
 
 /** Rank as in HTML: 1 is the highest. */
 export const rankOf = (el: Element): number => {
@@ -17,9 +19,9 @@ export const rankOf = (el: Element): number => {
 export const headingText = (el: Element): string => shownText(el) || shownText(el, { buttons: true });
 
 /** Visible headings with these words. */
-export const findHeadings = (doc: Document, words: string): HTMLElement[] =>
+export const findHeadings = (doc: Document, words: string, also: readonly string[] = []): HTMLElement[] =>
   allRoots(doc)
-    .flatMap((root) => [...root.querySelectorAll<HTMLElement>(HEADINGS)])
+    .flatMap((root) => [...root.querySelectorAll<HTMLElement>(headingsWith(also))])
     .filter((h) => matchesWords(headingText(h), words) && isVisible(h));
 
 /** The smallest box around a heading that holds words beside it. */
@@ -44,14 +46,14 @@ export interface Region {
 
 const FOLLOWING = 4; // Node.DOCUMENT_POSITION_FOLLOWING
 
-export const regionUnder = (heading: HTMLElement): Region => {
+export const regionUnder = (heading: HTMLElement, also: readonly string[] = []): Region => {
   if (heading.localName === 'caption') {
     const table = heading.closest('table') ?? heading;
     return { box: table, holds: (el) => table.contains(el) };
   }
   const box = boxOf(heading);
   const rank = rankOf(heading);
-  const next = [...box.querySelectorAll<HTMLElement>(HEADINGS)].find(
+  const next = [...box.querySelectorAll<HTMLElement>(headingsWith(also))].find(
     (h) => h !== heading && (heading.compareDocumentPosition(h) & FOLLOWING) !== 0 && rankOf(h) <= rank,
   );
   return {

@@ -72,7 +72,7 @@ export const findLabelled = (
       if (raw.length > 3000 || raw.trim() === '' || !within(el) || found.some((f) => f.el.contains(el)))
         continue;
       const start = plain(raw.slice(0, 200));
-      if (!words.split('|').some((w) => start.startsWith(plain(w)))) continue;
+      if (!words.split('|').some((w) => start.startsWith(plain(w.split('*')[0] ?? '')))) continue;
       const text = shownText(el);
       if (matchesWords(text, words)) {
         const beside = isVisible(el) ? valueBeside(el) : null;

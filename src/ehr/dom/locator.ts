@@ -75,6 +75,12 @@ export class Locators {
     return this.path(el);
   }
 
+  /** The selector of the frame around, `top` for the page itself. */
+  frameOf(el: Element): string {
+    const frame = el.ownerDocument.defaultView?.frameElement;
+    return frame && frame.ownerDocument !== el.ownerDocument ? this.path(frame) : 'top';
+  }
+
   private path(el: Element): string {
     const known = this.paths.get(el);
     if (known !== undefined) return known;

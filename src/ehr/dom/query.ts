@@ -31,23 +31,21 @@ export const deepAll = (root: Root, selector: string): HTMLElement[] => {
 export const deepFirst = (root: Root, selector: string): HTMLElement | null =>
   deepAll(root, selector)[0] ?? null;
 
+/** Elements that can have no shadow root (DOM standard, `attachShadow`) and are no frame: most of a chart's. */
+const HOSTS =
+  ':not(table, thead, tbody, tfoot, tr, td, th, ul, ol, li, dl, dt, dd, a, b, strong, i, em, u, small, font, br, hr, img, input, button, label, select, option, textarea, script, style, link, svg, svg *, time, code, pre)';
+
 /** The document, and every open shadow root and same-origin frame document under it. */
 export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {
   const roots: (Document | ShadowRoot)[] = [doc];
   for (let i = 0; i < roots.length && roots.length < 500; i++) {
     const root = roots[i];
     if (!root) continue;
-    for (const el of root.querySelectorAll('*')) {
+    for (const el of root.querySelectorAll(HOSTS)) {
       if (el.shadowRoot) roots.push(el.shadowRoot);
-      const inner = frameDocument(el);
+      const inner = el.localName === 'iframe' || el.localName === 'frame' ? frameDocument(el) : null;
       if (inner) roots.push(inner);
     }
   }
   return roots;
 };
-
-/** Frames of other origins, which cannot be read. */
-export const blockedFrames = (doc: Document): Element[] =>
-  allRoots(doc)
-    .flatMap((r) => [...r.querySelectorAll('iframe[src], frame[src]')])
-    .filter((f) => frameDocument(f) === null);

@@ -122,6 +122,10 @@ interface TextOptions {
   readonly fields?: boolean;
   /** Words of buttons count as text (headers that are buttons). */
   readonly buttons?: boolean;
+  /** The element itself is known to be drawn. */
+  readonly drawn?: boolean;
+  /** White space does not matter: the text is wanted in one line. */
+  readonly oneLine?: boolean;
   /** Left out with all that is in it. */
   readonly without?: (el: Element) => boolean;
 }
@@ -129,6 +133,7 @@ interface TextOptions {
 const write = (node: Node, out: string[], options: TextOptions): void => {
   if (isText(node)) {
     const pre =
+      !options.oneLine &&
       node.parentElement &&
       /^(pre|break)/.test(
         node.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '',
@@ -170,4 +175,36 @@ export const shownLines = (el: Node, options: TextOptions = {}): string => {
 };
 
 /** As drawn, on one line. */
-export const shownText = (el: Node, options: TextOptions = {}): string => cleanText(shownLines(el, options));
+export const shownText = (el: Node, options: TextOptions = {}): string => {
+  if (!options.without && isPlainCell(el))
+    return isStruck(el) || (!options.drawn && hidesItself(el)) ? '' : cleanText(el.textContent ?? '');
+  const out: string[] = [];
+  write(el, out, { ...options, oneLine: true });
+  return cleanText(out.join(''));
+};
+
+/** A table's cell, or another simple box, with text alone in it: most of a long chart. */
+const isPlainCell = (el: Node): el is HTMLElement =>
+  isElement(el) && el.childElementCount === 0 && PLAIN_TAGS.has(el.localName) && el.shadowRoot === null;
+const PLAIN_TAGS = new Set([
+  'td',
+  'th',
+  'li',
+  'p',
+  'div',
+  'span',
+  'b',
+  'strong',
+  'em',
+  'small',
+  'font',
+  'dt',
+  'dd',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'time',
+]);

@@ -2,10 +2,11 @@
  * A table as rows under headers, whatever it is built of: `<table>` or `role=table/grid`, spans expanded, header rows
  * found by tag or by their words, repeated header rows dropped, full-width rows kept apart as banners.
  */
-import { isElement } from './realm.ts';
-import { shownText } from './shown-text.ts';
+import { cleanText } from '../../record/text.ts';
+import { isElement, windowOf } from './realm.ts';
+import { isStruck, shownText } from './shown-text.ts';
 import { isCount, isNothing, plain } from './text.ts';
-import { hidesItself } from './visible.ts';
+import { hidesByStyle, hidesItself, isDrawn } from './visible.ts';
 
 export interface Cell {
   readonly el: HTMLElement;
@@ -36,12 +37,20 @@ const isHeaderCell = (el: Element): boolean =>
 const spanOf = (el: Element, name: string): number =>
   Math.min(Math.max(Number.parseInt(el.getAttribute(name) ?? '1', 10) || 1, 1), 60);
 
-const ownRows = (table: HTMLElement): HTMLElement[] =>
-  [...table.querySelectorAll<HTMLElement>('tr, [role="row"]')].filter(
-    (r) => r.parentElement?.closest(TABLES) === table,
-  );
+const ownRows = (table: HTMLElement): HTMLElement[] => {
+  const all = [...table.querySelectorAll<HTMLElement>('tr, [role="row"]')];
+  return table.querySelector(TABLES) === null
+    ? all
+    : all.filter((r) => r.parentElement?.closest(TABLES) === table);
+};
 
 const ownCells = (row: HTMLElement): HTMLElement[] => {
+  if (row.localName === 'tr')
+    return [...(row as HTMLTableRowElement).cells].filter((c) =>
+      c.childElementCount === 0 && c.localName === 'td' ? isDrawn(c) : !hidesItself(c),
+    );
+  if (row.localName !== 'tr' && row.getAttribute('role') !== 'row' && !row.querySelector('td, th, [role]'))
+    return [...row.children].filter(isElement).filter((c) => !hidesItself(c));
   const found: HTMLElement[] = [];
   const look = (el: Element): void => {
     for (const child of el.children) {
@@ -59,12 +68,33 @@ const ownCells = (row: HTMLElement): HTMLElement[] => {
 export const headerText = (cell: HTMLElement): string =>
   (shownText(cell) || shownText(cell, { buttons: true })).replace(/[\s▲▼△▽↑↓↕⇅⬍⇵*:]+$/u, '');
 
+/** Rows between two places where the page may go on. */
+const STEP = 40;
+
 interface Carried {
   cell: Cell;
   rows: number;
 }
 
-const gridRow = (el: HTMLElement, carried: (Carried | undefined)[]): Row => {
+/** What style alone says of a cell (struck through, drawn off the page, of no size), asked once for cells that are alike. */
+type Looks = Map<string, boolean>;
+
+const isGone = (cell: HTMLElement, row: HTMLElement, at: number, looks: Looks): boolean => {
+  const key = `${at}|${row.className}|${cell.className}|${row.attributes.length}|${cell.attributes.length}|${row.getAttribute('style') ?? ''}|${cell.getAttribute('style') ?? ''}`;
+  const known = looks.get(key);
+  if (known !== undefined) return known;
+  const gone = hidesByStyle(cell) || isStruck(cell);
+  looks.set(key, gone);
+  return gone;
+};
+
+const textOfCell = (cell: HTMLElement, row: HTMLElement, at: number, looks: Looks): string => {
+  if (cell.childElementCount > 0 || cell.localName !== 'td')
+    return shownText(cell, { fields: true, drawn: true });
+  return isGone(cell, row, at, looks) ? '' : cleanText(cell.textContent ?? '');
+};
+
+const gridRow = (el: HTMLElement, carried: (Carried | undefined)[], looks: Looks): Row => {
   const cells: Cell[] = [];
   const take = (): void => {
     for (let c = carried[cells.length]; c && c.rows > 0; c = carried[cells.length]) {
@@ -76,7 +106,7 @@ const gridRow = (el: HTMLElement, carried: (Carried | undefined)[]): Row => {
     take();
     const isHeader = isHeaderCell(cellEl);
     const span = spanOf(cellEl, 'colspan');
-    const text = isHeader ? headerText(cellEl) : shownText(cellEl, { fields: true });
+    const text = isHeader ? headerText(cellEl) : textOfCell(cellEl, el, cells.length, looks);
     const cell: Cell = { el: cellEl, text, isHeader, span };
     const down = spanOf(cellEl, 'rowspan') - 1;
     for (let i = 0; i < span; i++) {
@@ -106,10 +136,26 @@ export const readTable = (
   table: HTMLElement,
   knowsHeader: (words: readonly string[]) => boolean,
 ): TablePart[] => {
+  const steps = tableSteps(table, knowsHeader);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+};
+
+/** The same, yielding now and then. @param drawn rows that are not `tr` or `role=row` (`drawnRows`) */
+export function* tableSteps(
+  table: HTMLElement,
+  knowsHeader: (words: readonly string[]) => boolean,
+  drawn?: readonly HTMLElement[],
+): Generator<void, TablePart[]> {
   const carried: (Carried | undefined)[] = [];
-  const rows = ownRows(table)
-    .filter((r) => !hidesItself(r) && !(r.parentElement && hidesItself(r.parentElement)))
-    .map((r) => gridRow(r, carried));
+  const bodies = new Map<Element, boolean>();
+  const looks: Looks = new Map();
+  const rows: Row[] = [];
+  for (const [n, el] of (drawn ?? ownRows(table)).entries()) {
+    if (n % STEP === STEP - 1) yield;
+    const body = el.parentElement;
+    if (body && !bodies.has(body)) bodies.set(body, hidesItself(body));
+    if (!(body && bodies.get(body)) && !hidesItself(el)) rows.push(gridRow(el, carried, looks));
+  }
   const columns = Math.max(0, ...rows.map((r) => r.cells.length));
   const parts: { el: HTMLElement; banner: Cell | null; header: string[]; rows: Row[] }[] = [];
   const open = (banner: Cell | null, header: string[]): void => {
@@ -119,22 +165,30 @@ export const readTable = (
     if (parts.length === 0) open(null, []);
     return parts[parts.length - 1] as (typeof parts)[number];
   };
-  for (const row of rows) {
+  for (const [n, row] of rows.entries()) {
+    if (n % (4 * STEP) === 4 * STEP - 1) yield;
     const words = row.cells.map((c) => c.text);
     if (words.every((w) => w === '')) continue;
     const inFoot = row.el.parentElement?.localName === 'tfoot';
     if (inFoot || words.every((w) => w === '' || isCount(w))) continue;
     const banner = bannerOf(row, columns);
     const allHeaders = row.cells.every((c) => c.isHeader);
+    // Header rows that come again say the same; in the middle of a table, cells with numbers are data.
+    const known = top().header.length > 0 && n > 10;
+    const data = known && words.filter((w) => /\d/.test(w)).length > 1;
     if (banner && !(allHeaders && knowsHeader([banner.text]))) {
       if (!isNothing(banner.text)) open(banner, parts.at(-1)?.header ?? []);
       continue;
     }
-    const inHead = row.el.closest('thead')?.closest(TABLES) === table;
+    const inHead =
+      row.el.parentElement?.localName === 'thead' ||
+      (row.el.localName !== 'tr' && row.el.closest('thead')?.closest(TABLES) === table);
     if (
       inHead ||
-      (allHeaders && distinct(row).length > 1) ||
-      (distinct(row).length > 1 && knowsHeader(words))
+      (allHeaders &&
+        (distinct(row).length > 1 ||
+          (columns === 1 && top().rows.length === 0 && top().header.length === 0))) ||
+      (!data && distinct(row).length > 1 && knowsHeader(words))
     ) {
       const now = top();
       if (now.rows.length === 0) now.header = words;
@@ -144,6 +198,41 @@ export const readTable = (
     top().rows.push(row);
   }
   return parts;
+}
+
+const STRUCTURE =
+  'table, ul, ol, dl, h1, h2, h3, h4, h5, h6, input, textarea, select, article, section, div > div, p + p';
+
+/**
+ * Rows of a table that is drawn with boxes alone: alike, side by side in a line each, two to twelve short cells without
+ * structure of their own. Null: the box is no such table.
+ */
+export const drawnRows = (box: Element): HTMLElement[] | null => {
+  const rows = [...box.children].filter(isElement).filter((r) => !hidesItself(r));
+  const first = rows[0];
+  if (!first || first.localName === 'tr' || first.localName === 'li') return null;
+  const width = first.childElementCount;
+  if (width < 2 || width > 12 || first.getAttribute('role')) return null;
+  const alike = rows.every(
+    (r) =>
+      r.localName === first.localName &&
+      r.className === first.className &&
+      r.childElementCount === width &&
+      ![...r.childNodes].some((n) => n.nodeType === 3 && (n.nodeValue ?? '').trim() !== '') &&
+      [...r.children].every(
+        (c) =>
+          (c.textContent ?? '').length < 300 &&
+          !c.matches('input, button, label') &&
+          !c.querySelector(STRUCTURE),
+      ),
+  );
+  if (!alike) return null;
+  const { display, flexDirection } = windowOf(first)?.getComputedStyle(first) ?? {};
+  const inLine =
+    display === 'table-row' ||
+    display === 'grid' ||
+    (display === 'flex' && !flexDirection?.startsWith('column'));
+  return inLine ? rows : null;
 };
 
 /** Tables in an element (or itself), the outermost first. */

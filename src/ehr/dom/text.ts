@@ -10,24 +10,56 @@ export const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Do a heading's, label's or column's words match? `words` are alternatives separated by `|`, compared folded and whole. */
+/**
+ * Do a heading's, label's or column's words match? `words` are alternatives separated by `|`, compared folded and whole;
+ * `*` in them stands for any run of characters. Linear: no pattern from outside can hang the page.
+ */
 export const matchesWords = (text: string, words: string): boolean => {
   const folded = plain(text);
-  return folded !== '' && words.split('|').some((w) => plain(w) === folded);
+  return (
+    folded !== '' &&
+    words
+      .split('|')
+      .some((w) => (w.includes('*') ? globMatches(folded, w.split('*').map(plain)) : plain(w) === folded))
+  );
 };
 
+/** Does the text hold these pieces in their order, from its beginning to its end? */
+export const globMatches = (text: string, pieces: readonly string[]): boolean => {
+  const [first = '', ...rest] = pieces;
+  if (rest.length === 0) return text === first;
+  if (!text.startsWith(first)) return false;
+  const last = rest.pop() ?? '';
+  let from = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, from);
+    if (found < 0) return false;
+    from = found + piece.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+};
+
+/** Words as they stand on a page, for `matchesWords`: marks that it would take for its own are left out. */
+export const literalWords = (text: string): string => text.replace(/[|*]+/g, ' ');
+
 const NOTHING =
-  /^(sin texto|sin (informes?|evolucion(es)?|examenes|procedimientos|prestaciones|intervenciones|diagnosticos?|farmacos|medicamentos|indicaciones|controles|notas|interconsultas|citas|alertas|pendientes|problemas)( (registrad[oa]s?|pendientes|agendad[oa]s?|vigentes|realizad[oa]s?|farmacologicas|activ[oa]s?|ingresad[oa]s?|indicad[oa]s?|de uso habitual|habituales|al alta|de laboratorio|medicas|disponibles))*|nan|null|undefined|none|nil|n a|na|s i|s d|s r|nd|no aplica|vacio|sin (registros?|datos|informacion|resultados|elementos|antecedentes registrados|indicaciones registradas|especificar|contenido|novedad(es)? registradas?)( .{0,40})?|no (registrad[oa]s?|consignad[oa]s?|informad[oa]s?|ingresad[oa]s?|disponibles?|registra( datos| informacion| registros)?|existen? (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos).{0,60}|hay (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos|elementos|resultados|documentos).{0,60}|se (encontraron|registran|han registrado|encuentran|han ingresado) .{0,60})|ningun (registro|dato|resultado|elemento)( .{0,40})?|no (data|records?|results?|entries|items|matching records found|information|documents)( .{0,40})?|none recorded|not recorded|there are no .{0,60} to display( .{0,60})?|cargando( .{0,20})?|loading( .{0,20})?|seleccione( .{0,30})?|0 registros|0 records)$/;
+  /^(sin texto|sin (informes?|evolucion(es)?|examenes|procedimientos|prestaciones|intervenciones|diagnosticos?|farmacos|medicamentos|indicaciones|controles|notas|interconsultas|citas|alertas|pendientes|problemas)( (registrad[oa]s?|pendientes|agendad[oa]s?|vigentes|realizad[oa]s?|farmacologicas|activ[oa]s?|ingresad[oa]s?|indicad[oa]s?|de uso habitual|habituales|al alta|de laboratorio|medicas|disponibles))*|nan|null|undefined|none|nil|n a|na|s i|s d|s r|nd|no aplica|vacio|sin (registros?|datos|informacion|resultados|elementos|antecedentes registrados|indicaciones registradas|especificar|contenido|novedad(es)? registradas?)( .{0,40})?|no (registrad[oa]s?|consignad[oa]s?|informad[oa]s?|ingresad[oa]s?|disponibles?|registra( datos| informacion| registros)?|existen? (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos).{0,60}|hay (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos|elementos|resultados|documentos).{0,60}|se (encontraron|registran|han registrado|encuentran|han ingresado) .{0,60})|ningun (registro|dato|resultado|elemento)( .{0,40})?|((el|la) paciente )?no (tiene|registra|presenta) .{0,40}registrad[oa]s?|no hay( \p{L}+){1,4} (a|para|que|por) mostrar( .{0,60})?|no (data|records?|results?|entries|items|matching records found|information|documents)( .{0,40})?|none recorded|not recorded|there are no .{0,60} to display( .{0,60})?|cargando( .{0,20})?|loading( .{0,20})?|seleccione( .{0,30})?|0 registros|0 records)$/u;
 
 /** Placeholders that stand where a fact would: "--", "nan", "Sin registros". */
 export const isNothing = (text: string): boolean => {
+  const first = /[\p{L}\p{N}]/u.exec(text)?.[0];
+  if (first !== undefined && !/[snuvclet0]/i.test(first)) return false;
   const folded = plain(text);
   return folded === '' || (folded.length < 90 && NOTHING.test(folded));
 };
 
+const COUNTS =
+  /total|mostr|show|viend|regist|record|p[aá]g|page|\b(?:de|of)\b|item|fila|result|element|entr/i;
+
 /** "Total: 5", "Mostrando 1 a 10 de 42 registros", "Página 1 de 3": rows about the list, not in it. */
 export const isCount = (text: string): boolean =>
-  /^(sub ?totales?|total(es)?( (de )?(registros|filas|items|general|pacientes|dias|prestaciones|diagnosticos|farmacos|medicamentos|indicaciones|examenes|procedimientos|evoluciones))?( \d+)?|(mostrando|showing|viendo|registros?) \d+ .*|(pagina|page) \d+ .*|\d+ (de|of) \d+( .{0,30})?|\d+ (registros?|resultados?|filas|items|elementos|entries|records)( .{0,30})?)$/.test(
+  COUNTS.test(text) &&
+  /^(sub ?totales?|total(es)?( (de )?(registros|filas|items|general|pacientes|dias|prestaciones|diagnosticos|farmacos|medicamentos|indicaciones|examenes|procedimientos|evoluciones))?( \d+)?|(mostrando|showing|viendo|registros?) \d+ .*|(pagina|page) \d+ .*|\d+( \d+| a \d+| al \d+)? (de|of) \d+( .{0,30})?|\d+ (registros?|resultados?|filas|items|elementos|entries|records)( .{0,30})?)$/.test(
     plain(text),
   );
 

@@ -1,4 +1,5 @@
 /** Waiting for a page that fills itself in late: until something is there, or nothing has changed for a while, never for ever. */
+import { observePage } from './observe.ts';
 import { isVisible } from './visible.ts';
 
 export interface WaitOptions {
@@ -16,7 +17,8 @@ export interface WaitOptions {
 const BUSY =
   '[aria-busy="true"], [role="progressbar"], .spinner, .spinner-border, .loading, .loader, .cargando, .skeleton, .is-loading, .blockUI';
 
-const isBusy = (doc: Document): boolean => {
+/** Does the page say that it is still loading? */
+export const isBusy = (doc: Document): boolean => {
   const signs = [...doc.querySelectorAll(BUSY)].slice(0, 20);
   return signs.some((el) => isVisible(el));
 };
@@ -30,11 +32,11 @@ export const settled = (doc: Document, options: WaitOptions = {}): Promise<boole
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve(false);
     if (ready?.()) return resolve(true);
-    const view = doc.defaultView;
     let quiet: ReturnType<typeof setTimeout>;
     let checking = false;
+    const watching = new AbortController();
     const end = (value: boolean): void => {
-      observer.disconnect();
+      watching.abort();
       clearTimeout(quiet);
       clearTimeout(limit);
       signal?.removeEventListener('abort', abort);
@@ -55,9 +57,7 @@ export const settled = (doc: Document, options: WaitOptions = {}): Promise<boole
         if (ready()) end(true);
       });
     };
-    const Observer = (view ?? globalThis).MutationObserver;
-    const observer = new Observer(onChange);
-    observer.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true });
+    observePage(doc, { signal: watching.signal, attributes: 'all' }, onChange);
     const limit = setTimeout(() => end(ready ? ready() : false), maxMs);
     quiet = setTimeout(fellQuiet, quietMs);
     signal?.addEventListener('abort', abort, { once: true });
@@ -77,16 +77,30 @@ export const twoFrames = (doc: Document): Promise<void> =>
     );
   });
 
-/** Lets the page breathe when a stretch of work has taken longer than a frame's share (12 ms). */
+/** Longest stretch of work before the page may go on (ms): half a frame, since one step may overrun it. */
+const SLICE_MS = 7;
+
+/**
+ * A task later, without the 4 ms that nested timers are held back. Not `scheduler.yield`: it would come back before the
+ * page's own waiting tasks, and a chart of thousands of rows would hold them up to its end.
+ */
+export const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+/** Lets the page breathe when a stretch of work has taken its share; one for all of a reading's work. */
 export const slicer = (): (() => Promise<void> | undefined) => {
   let start = performance.now();
   return () => {
-    if (performance.now() - start < 12) return undefined;
-    return new Promise((resolve) =>
-      setTimeout(() => {
-        start = performance.now();
-        resolve();
-      }, 0),
-    );
+    if (performance.now() - start < SLICE_MS) return undefined;
+    return nextTask().then(() => {
+      start = performance.now();
+    });
   };
 };

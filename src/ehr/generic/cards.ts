@@ -1,6 +1,8 @@
 /** Repeated boxes: one entry each inside a section, or other patients, which are left alone. */
+import { isElement } from '../dom/realm.ts';
 import type { Place } from './place.ts';
 import { RUN } from './signs.ts';
+import { announced } from './words.ts';
 
 /** Repeated boxes inside a section, each with a few lines, are one entry each. */
 export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
@@ -16,6 +18,24 @@ export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
     el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1
     ? el
     : undefined;
+};
+
+const NO_ENTRIES: ReadonlySet<Element> = new Set();
+
+const NEVER_MENU = /^(tr|td|th|dt|dd|br|input|option|h[1-6]|summary|legend)$/;
+
+/** Three names of chart parts in a row, the last in their box, with nothing under any: a menu, whatever it is built of. */
+export const menuEntries = (box: Element): ReadonlySet<Element> => {
+  if (box.childElementCount < 3) return NO_ENTRIES;
+  const found = new Set<Element>();
+  for (let el = box.lastElementChild; el && isElement(el); el = el.previousElementSibling) {
+    const text = (el.textContent ?? '').trim();
+    const first = [...found][0];
+    if (text === '' || text.length > 60 || el.childElementCount > 2 || NEVER_MENU.test(el.localName)) break;
+    if ((first && first.localName !== el.localName) || announced(text) === null) break;
+    found.add(el);
+  }
+  return found.size >= 3 ? found : NO_ENTRIES;
 };
 
 /** Boxes side by side with a RUN each: other patients, not this chart. */

@@ -1,11 +1,26 @@
 /** Gathers what the walk meets, section by section: entries with their parts, lines of notes, header values. */
+
+import { fieldSystems } from '../../record/codes.ts';
 import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing } from '../dom/text.ts';
 import type { Role } from './columns.ts';
 import { fits, type HeaderLabel } from './header-words.ts';
-import { bullet, codeIn, isAction, labelledPart, metaRole, splitEntries, trailingDate } from './parts.ts';
-import type { Place } from './place.ts';
+import {
+  authorIn,
+  bullet,
+  codeIn,
+  dateFirst,
+  isAction,
+  labelledPart,
+  metaPieces,
+  metaRole,
+  splitEntries,
+  trailingCode,
+  trailingDate,
+} from './parts.ts';
+import { type Place, under } from './place.ts';
+import { Sequence } from './sequence.ts';
 
 /** One entry in the making. */
 export interface Draft {
@@ -26,6 +41,8 @@ export interface Draft {
 export interface Bucket {
   readonly place: Place;
   readonly drafts: Draft[];
+  /** A code that stands before its entry. */
+  code?: string | undefined;
   /** A date that stands before the entries. */
   date?: string;
 }
@@ -60,6 +77,13 @@ export class Collector {
   /** Headings that announce facts. */
   sections = 0;
 
+  readonly sequence = new Sequence();
+
+  /** The place under a heading or label met now. @param box what it may head */
+  enter(text: string, parent: Place, loose: boolean, box?: Element): Place {
+    return this.sequence.enter(under(text, parent, loose), box);
+  }
+
   private bucket(place: Place): Bucket {
     const known = this.buckets.get(place.id);
     if (known) return known;
@@ -85,6 +109,17 @@ export class Collector {
 
   add(place: Place, draft: Draft): void {
     this.bucket(place).drafts.push(draft);
+    this.latest = draft;
+  }
+
+  /** The entry taken last, whatever its section. */
+  private latest: Draft | null = null;
+
+  /** A field beside an entry that holds a part of it: «Cód. CIE-10». */
+  partOfLatest(role: Role, value: string): boolean {
+    if (!this.latest || isNothing(value) || this.latest.parts[role] !== undefined) return false;
+    append(this.latest, role, value);
+    return true;
   }
 
   /** A line or list item under a section's heading. */
@@ -106,12 +141,24 @@ export class Collector {
       return;
     }
     const last = drafts.at(-1);
+    const pieces = last ? metaPieces(text, kind) : null;
+    if (last && pieces) {
+      for (const piece of pieces)
+        if (piece.role !== 'ignore')
+          append(
+            last,
+            piece.role,
+            piece.role === 'author' ? (authorIn(piece.text) ?? piece.text) : piece.text,
+          );
+      return;
+    }
     const part = labelledPart(text);
     const role = part?.role ?? metaRole(text, kind);
     if (part && role === 'name') this.entries(place, part.value, base, options);
     else if (role !== null && role !== 'patient') {
       if (last && (role !== 'ignore' || part === null)) append(last, role, part?.value ?? text);
       else if (role === 'date') bucket.date ??= text;
+      else if (role === 'code' && last === undefined) bucket.code = codeIn(text);
       else if (last === undefined && role === 'text') this.entries(place, text, base, options);
     } else if (last && options.card !== undefined && last.card === options.card) {
       if (kind === 'drug') append(last, 'text', text);
@@ -121,13 +168,32 @@ export class Collector {
   }
 
   private entries(place: Place, text: string, base: Omit<Draft, 'parts'>, options: LineOptions): void {
-    const { text: bare, had } = bullet(text);
+    const { text: unmarked, had } = bullet(text);
+    const led = place.kind === 'exam' ? dateFirst(unmarked) : null;
+    if (led?.rest && options.date === undefined) {
+      this.entries(place, led.rest, base, { ...options, date: led.date.slice(0, 40) });
+      return;
+    }
+    const bare = unmarked;
     const pieces = options.code === undefined ? splitEntries(bare, place.kind as FactKind) : [bare];
     for (const piece of pieces) {
       const name = piece.replace(/[;,]$/, '').trim();
       if (isNothing(name) || isAction(name)) continue;
-      const dated = DATED.includes(place.kind as FactKind) ? trailingDate(name) : null;
-      const parts: Draft['parts'] = { name: [dated?.text ?? name] };
+      const first = DATED.includes(place.kind as FactKind) ? dateFirst(name) : null;
+      const dated = first?.rest
+        ? { text: first.rest, date: first.date }
+        : DATED.includes(place.kind as FactKind)
+          ? trailingDate(name)
+          : null;
+      const whole = dated?.text ?? name;
+      const coded = trailingCode(whole, fieldSystems(place.kind as FactKind));
+      const parts: Draft['parts'] = { name: [coded?.text ?? whole] };
+      if (coded) parts.code = [coded.code];
+      const bucket = this.bucket(place);
+      if (bucket.code !== undefined) {
+        parts.code = [bucket.code];
+        bucket.code = undefined;
+      }
       if (dated) parts.date = [dated.date];
       if (options.code !== undefined) parts.code = [codeIn(options.code)];
       if (options.date !== undefined) parts.date = [options.date];

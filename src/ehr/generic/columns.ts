@@ -1,6 +1,7 @@
 /** What a column's header, or a label inside a card, says of the value under it. */
 import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
+import { announced } from './words.ts';
 
 export type Role =
   | 'name'
@@ -50,7 +51,10 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
     /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/,
   ],
   ['route', /^(via|via( de)? (administracion|adm)|route|vias)$/],
-  ['frequency', /^(frecuencia|frec|frequency|intervalo|horario|cada|esquema|periodicidad|schedule)$/],
+  [
+    'frequency',
+    /^(sig|frecuencia|frec|frequency|intervalo|intervalos|frecuencia dosis|horario|cada|esquema|periodicidad|schedule)$/,
+  ],
   ['duration', /^(duracion|duration|dias|n dias|dias de tratamiento|plazo|por|tiempo)$/],
   [
     'author',
@@ -171,14 +175,10 @@ export const momentOfCell = (text: string): Moment | null => {
     : null;
 };
 
-/** The kind that a cell of a type column says: «Diagnóstico», «Medicamento». */
-export const kindOfCell = (text: string): FactKind | null => {
-  const words = plain(text);
-  const name =
-    words === '' || words.split(' ').length > 3
-      ? undefined
-      : NAMES.slice(0, 5).find(([, p]) => p.test(words));
-  return name?.[0] ?? null;
+/** What a cell of a type column says, with its moment where it names one: «Medicamento», «Diagnóstico de egreso». */
+export const typeOfCell = (text: string): { kind: FactKind; moment: Moment | null } | null => {
+  const said = text.length > 60 ? null : announced(text);
+  return said?.kind && said.kind !== 'none' ? { kind: said.kind, moment: said.moment } : null;
 };
 
 /** Said of an entry: taken back or never true. Such rows are not facts. */

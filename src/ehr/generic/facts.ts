@@ -21,6 +21,7 @@ const PARTS: Partial<Record<FactKind, readonly Role[]>> = {
   pending: ['name'],
 };
 
+const WHY = { row: 'fila de tabla', item: 'elemento de lista', line: 'línea de texto' } as const;
 const HOW = { row: 0.95, item: 0.92, line: 0.85 } as const;
 /** A drug with its dose among instructions: charted there, still a drug. */
 const DRUG_LIKE =
@@ -53,6 +54,14 @@ const entryFact = (draft: Draft, bucket: Bucket, n: number): Found | null => {
     (text.length > 220 || (!coded && /[.;]\s+\p{Lu}/u.test(text) && text.split(' ').length > 14));
   const sure =
     HOW[draft.how] * place.sure * settled.sure * (draft.sure ?? 1) * (sentence ? 0.6 : 1) * (drug ? 0.75 : 1);
+  const why = [
+    WHY[draft.how],
+    coded ? 'con código' : '',
+    place.sure < 0.9 ? 'el título de la sección no es seguro' : '',
+    settled.sure < 0.9 ? 'el momento se dedujo del orden de la página' : '',
+    sentence ? 'parece una frase y no una entrada' : '',
+    drug ? 'fármaco entre indicaciones' : '',
+  ];
   const label =
     draft.row === undefined ? `${titleOf(bucket)}, ${n}` : `${titleOf(bucket)}, fila ${draft.row}`;
   const date = draft.parts.date?.[0] ?? (kind === 'exam' ? bucket.date : undefined);
@@ -65,6 +74,7 @@ const entryFact = (draft: Draft, bucket: Bucket, n: number): Found | null => {
     date: date !== undefined && date.length > 40 ? dateIn(date) : date,
     author: draft.parts.author?.[0],
     confidence: Math.min(1, coded ? sure + 0.04 : sure),
+    why: `${place.title ? `bajo «${place.title}»: ` : ''}${why.filter(Boolean).join('; ')}`,
     el: draft.el,
     label,
   };
@@ -81,7 +91,17 @@ const wholeFact = (bucket: Bucket, kind: FactKind): Found[] => {
   );
   if (!first || text === '') return [];
   const { moment, sure } = settledMoment(kind, place.own, place.around, place.title);
-  return [{ kind, moment, text, confidence: 0.9 * place.sure * sure, el: first.el, label: titleOf(bucket) }];
+  return [
+    {
+      kind,
+      moment,
+      text,
+      confidence: 0.9 * place.sure * sure,
+      why: `texto bajo «${place.title}»`,
+      el: first.el,
+      label: titleOf(bucket),
+    },
+  ];
 };
 
 const noteFacts = (bucket: Bucket): Found[] => {
@@ -94,6 +114,7 @@ const noteFacts = (bucket: Bucket): Found[] => {
     date: note.date,
     author: note.author,
     confidence: (note.date ? 0.95 : 0.8) * place.sure,
+    why: note.date ? 'nota con fecha' : 'nota sin fecha',
     el: note.el,
     label: `${place.title || 'Nota'}, ${note.date ?? i + 1}`,
   }));
@@ -116,6 +137,7 @@ const report = (bucket: Bucket): Found[] => {
       text: `${bucket.place.sub} ${words}`,
       date,
       confidence: 0.85 * bucket.place.sure,
+      why: 'informe bajo su propio título',
       el: first.el,
       label: titleOf(bucket),
     },
@@ -123,8 +145,7 @@ const report = (bucket: Bucket): Found[] => {
 };
 
 /** Everything that the walk met, as facts. The same statement under two headings counts once. */
-export const factsOf = (sink: Collector): Found[] => {
-  const found: Found[] = [];
+export function* factsOf(sink: Collector): Generator<Found, void> {
   const said = new Map<string, number>();
   for (const bucket of sink.buckets.values()) {
     const { kind } = bucket.place;
@@ -151,8 +172,7 @@ export const factsOf = (sink: Collector): Found[] => {
       const before = said.get(key);
       if (before !== undefined && before !== bucket.place.id) continue;
       said.set(key, bucket.place.id);
-      found.push(fact);
+      yield fact;
     }
   }
-  return found;
-};
+}

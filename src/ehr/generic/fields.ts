@@ -4,8 +4,12 @@ import { isElement, isField, isInput, isTextArea } from '../dom/realm.ts';
 import { fieldValue, shownLines, shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
 import { hidesItself } from '../dom/visible.ts';
+import { columnOf, type Role } from './columns.ts';
 import type { Place } from './place.ts';
 import type { TextReader } from './text-reader.ts';
+
+/** What a field of its own may say of the entry before it. */
+const BESIDE_ENTRY: readonly Role[] = ['code', 'dose', 'route', 'frequency', 'duration'];
 
 export class FieldReader {
   /** Fields that were read with their label. */
@@ -44,7 +48,10 @@ export class FieldReader {
     if (/redaccion|formulario|epicrisis/.test(plain(place.title)) && place.kind === 'none') return false;
     if (value === '' || /\b(epicrisis|resumen de alta|buscar|search)\b/.test(plain(label))) return false;
     if (this.text.labelled(label, value, el, place)) return true;
-    const shown = (isTextArea(el) || isInput(el)) && (el.readOnly || el.disabled);
+    const column = label === '' ? null : columnOf(label);
+    if (column && BESIDE_ENTRY.includes(column.role) && this.text.sink.partOfLatest(column.role, value))
+      return true;
+    const shown = ((isTextArea(el) || isInput(el)) && el.readOnly) || (isField(el) && el.disabled);
     if (shown) return this.text.textBlock(value, el, place) !== null;
     return false;
   }

@@ -16,8 +16,11 @@ const AGE = /\b\d{1,3}\s?(?:años|meses|d[ií]as|years?|yrs?|months?|a(?=\s|$|,)
 const FICHA =
   /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
 const SEX = /\b(femenin[oa]|masculin[oa]|mujer|hombre|female|male)\b/iu;
-const NAME_PLACES =
+const NAMED_BY_CLASS =
   '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
+
+/** Told by tag first: most of a long chart is cells, and looking into every class costs. */
+const NAME_PLACES = `:is(div, span, p, h1, h2, h3, h4, h5, h6, b, strong, a, label, section, header, em, li):is(${NAMED_BY_CLASS})`;
 
 const nameIn = (text: string): string | undefined =>
   text
@@ -25,10 +28,22 @@ const nameIn = (text: string): string | undefined =>
     .map(cleanText)
     .find(looksLikeName);
 
+/** The element of the first text that holds a whole RUN; null where markup cuts it. */
+const textWithRun = (doc: Document): HTMLElement | null => {
+  const texts = doc.createTreeWalker(doc.body, 4);
+  for (let node = texts.nextNode(); node; node = texts.nextNode())
+    if (RUN.test((node as Text).data) && !/^(script|style)$/.test(node.parentElement?.localName ?? ''))
+      return node.parentElement;
+  return null;
+};
+
 /** The smallest box whose text holds a RUN: the banner, where the other values stand beside it. */
 const banner = (doc: Document): HTMLElement | null => {
   let box: HTMLElement | null = doc.body;
-  if (!box || !RUN.test(box.textContent ?? '')) return null;
+  if (!box) return null;
+  const direct = textWithRun(doc);
+  if (direct) box = direct;
+  else if (!RUN.test(box.textContent ?? '')) return null;
   for (let next: HTMLElement | undefined = box; next; ) {
     box = next;
     next = [...box.children].find((c) => RUN.test(c.textContent ?? '') && c.localName !== 'script') as
@@ -114,6 +129,6 @@ const run = (steps: Generator<void, unknown>, limit: number): void => {
 export const genericHeader = (doc: Document, charted: MakeCharted): HeaderValues => {
   if (!doc.body) return {};
   const sink = new Collector();
-  run(new Outline(sink, doc.body).walk(doc.body, nowhere), 1500);
+  run(new Outline(sink, doc.body, new Map(), true).walk(doc.body, nowhere), 1500);
   return sink.sawPatientList && !sink.headers.has('run') ? {} : headerFrom(doc, sink, charted);
 };

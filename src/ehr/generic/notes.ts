@@ -92,7 +92,8 @@ const headOf = (line: string): { date?: string; author?: string } | null => {
     : null;
 };
 
-const NAMED = /^((?:Dra?|EU|Enf|Klg[oa]|Mat|Int)\.?\s[^:.]{2,50}(?:\.\s?[^:.]{2,30})?)\s*:\s+(?=\S)/iu;
+const NAMED =
+  /^((?:Dra?|DRA?|EU|Enf|Klg[oa]|Mat|Int)\.?\s(?:[^:.]{2,50}(?:\.\s?[^:.]{2,30})?\s*:|\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,3}\.))\s+(?=\S)/u;
 
 /** A service or a post between the note's head and its text: few words, no sentence, and text to follow. */
 const isSubtitle = (text: string, lines: Group['lines'], at: number, headed: string | undefined): boolean =>
@@ -101,6 +102,13 @@ const isSubtitle = (text: string, lines: Group['lines'], at: number, headed: str
   text.split(' ').length <= 4 &&
   /^\p{Lu}[\p{L}\s.]*\p{L}$/u.test(text) &&
   text !== text.toUpperCase();
+
+/** «Dr. Soto», «Dr. Soto, 10/02/2025»: who signs at the end. */
+const signature = (line: string): { author: string; date?: string } | null => {
+  const last = TRAILING_DATE.exec(line);
+  const author = authorIn(last ? line.slice(0, last.index).trim() : line);
+  return author === null ? null : { author, ...(last?.[1] ? { date: last[1] } : {}) };
+};
 
 const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note | null => {
   let date: string | undefined;
@@ -123,13 +131,14 @@ const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note |
       const first = date === undefined ? dateFirst(text) : null;
       if (first) [date, rest] = [first.date, first.rest];
       const named = author === undefined ? NAMED.exec(rest) : null;
-      if (named?.[1]) [author, rest] = [named[1].trim(), rest.slice(named[0].length)];
+      if (named?.[1]) [author, rest] = [named[1].replace(/\s*[:.]$/, '').trim(), rest.slice(named[0].length)];
     }
     if (rest !== '') body.push(rest);
   }
-  const signed = author === undefined && body.length > 1 ? authorIn(body.at(-1) ?? '') : null;
+  const signed = author === undefined && body.length > 1 ? signature(body.at(-1) ?? '') : null;
   if (signed) {
-    author = signed;
+    author = signed.author;
+    date ??= signed.date;
     body.pop();
   }
   const text = body.join('\n');

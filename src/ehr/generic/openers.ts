@@ -1,5 +1,6 @@
 /** What an unknown page keeps closed: tabs and menus of chart sections, and what a click on them shows. */
 
+import { observePage } from '../dom/observe.ts';
 import { allRoots } from '../dom/query.ts';
 import { composedParent, isElement } from '../dom/realm.ts';
 import { plain } from '../dom/text.ts';
@@ -17,8 +18,9 @@ const NOT_A_PART =
 /** Words of actions, not of parts of a chart. */
 export const isNoPart = (words: string): boolean => NOT_A_PART.test(plain(words));
 
-const all = (doc: Document, selector: string): HTMLElement[] =>
-  allRoots(doc).flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
+type Roots = readonly (Document | ShadowRoot)[];
+const all = (roots: Roots, selector: string): HTMLElement[] =>
+  roots.flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
 
 /** The element that a tab or toggle says it shows. */
 export const panelOf = (el: Element): HTMLElement | null => {
@@ -44,8 +46,8 @@ const clickable = (el: HTMLElement): HTMLElement =>
   el.localName === 'li' ? (el.querySelector<HTMLElement>('a, button') ?? el) : el;
 
 /** Links and buttons in one group that name several sections of a chart: a menu of the chart. */
-const menus = (doc: Document): HTMLElement[] => {
-  const named = all(doc, 'a, button, [role="menuitem"]').filter((el) => {
+const menus = (roots: Roots): HTMLElement[] => {
+  const named = all(roots, 'a, button, [role="menuitem"]').filter((el) => {
     const words = tabText(el);
     const said = words.length < 50 ? announced(words) : null;
     return said !== null && said.kind !== 'none' && !isNoPart(words);
@@ -69,8 +71,9 @@ const menus = (doc: Document): HTMLElement[] => {
 
 /** Tabs and menu entries that may show parts of the chart, in the page's order. */
 export const findOpeners = (doc: Document): HTMLElement[] => {
-  const tabs = all(doc, TABS).map(clickable);
-  const found = [...new Set([...tabs, ...menus(doc)])].filter((el) => {
+  const roots = allRoots(doc);
+  const tabs = all(roots, TABS).map(clickable);
+  const found = [...new Set([...tabs, ...menus(roots)])].filter((el) => {
     const words = tabText(el);
     if (words === '' || words.length > 60 || isNoPart(words)) return false;
     return (
@@ -109,9 +112,9 @@ export const openAndWatch = async (
   signal: AbortSignal,
 ): Promise<Element | null> => {
   const changed: Element[] = [];
-  const Observer = (doc.defaultView ?? globalThis).MutationObserver;
   const group = el.closest('[role="tablist"], nav, ul, .tabs') ?? el.parentElement ?? el;
-  const observer = new Observer((records) => {
+  const watching = new AbortController();
+  const onChange = (records: readonly MutationRecord[]): void => {
     for (const { target } of records) {
       const at = isElement(target) ? target : target.parentElement;
       if (at && !group.contains(at) && !at.contains(el)) changed.push(at);
@@ -125,13 +128,12 @@ export const openAndWatch = async (
           for (const n of r.addedNodes) if (isElement(n) && !n.contains(el)) changed.push(n);
       }
     }
-  });
-  observer.observe(doc, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ['class', 'style', 'hidden', 'aria-hidden'],
-  });
+  };
+  observePage(
+    doc,
+    { signal: watching.signal, attributes: ['class', 'style', 'hidden', 'aria-hidden'] },
+    onChange,
+  );
   el.click();
   const filled = (): boolean => {
     const named = panelOf(el);
@@ -147,6 +149,6 @@ export const openAndWatch = async (
     return shown.length === 0 ? null : commonAncestor(shown);
   };
   await settled(doc, { signal, quietMs: 110, maxMs: 5000, until: () => isFilled(panel()) });
-  observer.disconnect();
+  watching.abort();
   return panel();
 };

@@ -8,13 +8,13 @@ import { composedChildren, frameDocument, isElement, isField, isText, tagOf } fr
 import { isInline, isSkipped, isStruck, shownLines, shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
 import { hidesItself } from '../dom/visible.ts';
-import { cardOf, patientCards } from './cards.ts';
+import { cardOf, menuEntries, patientCards } from './cards.ts';
 import type { Collector } from './collector.ts';
 import { columnOf } from './columns.ts';
 import { FieldReader } from './fields.ts';
 import { headerLabel } from './header-words.ts';
 import { isCodeOnly } from './parts.ts';
-import { type Place, under } from './place.ts';
+import type { Place } from './place.ts';
 import {
   adjacent,
   type Frame,
@@ -30,10 +30,21 @@ import {
   splitAtBreaks,
   TITLE_CLASS,
 } from './signs.ts';
-import { walkTable } from './tables.ts';
+import { walkDrawn, walkTable } from './tables.ts';
 import { TextReader } from './text-reader.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
+
+/** Entries of a list, or rows of a table, that no banner has. */
+const LONG = 25;
+
+/** «(3)» beside a heading. */
+const isBareCount = (el: Element): boolean =>
+  el.childElementCount <= 1 && /^\(?\d{1,3}\)?$/.test((el.textContent ?? '').slice(0, 12).trim());
+
+/** A sub-heading of a note leaves the note's own look. */
+const look = (place: Place, heading: Lift): string | undefined =>
+  place.kind === 'note' && place.sub !== '' ? place.look : heading.look;
 
 export class Outline implements Walking {
   private readonly text: TextReader;
@@ -45,6 +56,8 @@ export class Outline implements Walking {
     root: Element,
     /** Places of tab panels. */
     private readonly panels: ReadonlyMap<Element, Place> = new Map(),
+    /** Long tables and lists hold no header: left out where only the header is wanted. */
+    readonly headerOnly = false,
   ) {
     this.text = new TextReader(sink);
     this.fields = new FieldReader(this.text);
@@ -59,7 +72,8 @@ export class Outline implements Walking {
     const top = (): Frame => stack.at(-1) as Frame;
     const push = (heading: Lift): void => {
       while (stack.length > 1 && top().level >= heading.level) stack.pop();
-      const place = under(heading.text, top().place, heading.loose);
+      const entered = this.sink.enter(heading.text, top().place, heading.loose, box);
+      const place = { ...entered, look: look(entered, heading) };
       if (place.kind !== null && place.kind !== 'none') this.sink.sections += 1;
       stack.push({ level: heading.level, place, upper: isUpper(heading.text) });
       lift = heading;
@@ -96,13 +110,14 @@ export class Outline implements Walking {
       }
     };
     const patients = this.patients(box);
+    const menu = menuEntries(box);
     for (const node of composedChildren(box)) {
       if (isText(node)) {
         run.push(node);
         continue;
       }
       if (!isElement(node) || this.fields.consumed.has(node) || hidesItself(node) || isStruck(node)) continue;
-      if (patients.has(node)) continue;
+      if (patients.has(node) || menu.has(node)) continue;
       const tag = tagOf(node);
       if (isSkipped(node)) {
         const words = isToggle(node) ? cleanText(node.textContent ?? '') : '';
@@ -142,7 +157,7 @@ export class Outline implements Walking {
         } else if (heading) push(heading);
         else {
           const inner = yield* this.block(node, place, card);
-          if (inner === 'content') lift = null;
+          if (inner === 'content') lift = isBareCount(node) ? lift : null;
           else if (inner) push(inner);
         }
       }
@@ -163,6 +178,8 @@ export class Outline implements Walking {
     if (tag === 'ul' || tag === 'ol' || el.getAttribute('role') === 'list')
       return (yield* this.list(el, place)) ? 'content' : null;
     if (tag === 'pre') return this.text.textBlock(shownLines(el), el, place);
+    const drawn = yield* walkDrawn(this, el, place);
+    if (drawn !== 'none') return drawn;
     const before = this.sink.buckets.size;
     const lift = yield* this.walk(el, place, card ?? cardOf(el, place));
     return lift ?? (shownish(el) || before !== this.sink.buckets.size ? 'content' : null);
@@ -207,12 +224,12 @@ export class Outline implements Walking {
     const said = place.kind === 'note' ? null : announced(name);
     if (said && said.kind !== null) {
       this.sink.sections += 1;
-      yield* this.walk(el, under(name, place, false));
+      yield* this.walk(el, this.sink.enter(name, place, false));
       return true;
     }
     const { kind } = place;
     if (kind === null || kind === 'none') {
-      if (said) yield* this.walk(el, under(name, place, false));
+      if (said) yield* this.walk(el, this.sink.enter(name, place, false));
       else if (el.querySelector('table, ul, ol, dl, h1, h2, h3, h4')) yield* this.walk(el, place);
       return true;
     }
@@ -247,6 +264,7 @@ export class Outline implements Walking {
   }
 
   private *list(list: HTMLElement, place: Place): Generator<void, boolean> {
+    if (this.headerOnly && list.childElementCount > LONG) return true;
     const items = composedChildren(list)
       .filter(isElement)
       .filter((li) => !hidesItself(li) && !isStruck(li));
@@ -266,7 +284,7 @@ export class Outline implements Walking {
       if (patients.has(li)) continue;
       yield;
       const lift: Lift | null = yield* this.walk(li, inner, known && place.kind !== 'note' ? li : undefined);
-      if (lift && announced(lift.text, lift.loose)) inner = under(lift.text, place, lift.loose);
+      if (lift && announced(lift.text, lift.loose)) inner = this.sink.enter(lift.text, place, lift.loose);
     }
     return items.length > 0;
   }

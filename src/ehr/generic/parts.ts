@@ -1,6 +1,6 @@
 /** What a short text is by its looks: a code, a date, a dose, an author, a bullet; and how a line of several entries is cut. */
 import { codeShapes, findCodes } from '../../record/codes.ts';
-import type { FactKind } from '../../record/schema.ts';
+import type { CodeSystem, FactKind } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
 import { columnOf, isBadge, type Role } from './columns.ts';
 
@@ -38,6 +38,20 @@ export const isCodeOnly = (text: string): boolean => {
     .replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
   return /\d/.test(bare) && !/\s/.test(bare) && codeShapes(bare).length > 0;
 };
+const DASHED = /^(.{3,}?)\s+[—–-]\s*(\S+)$/su;
+
+/** «Ecocardiograma — 88.72»: a code of the field's own systems at the end. */
+export const trailingCode = (
+  text: string,
+  systems: readonly CodeSystem[],
+): { text: string; code: string } | null => {
+  const [, name, last] = DASHED.exec(text) ?? [];
+  const code = last === undefined ? '' : codeIn(last);
+  return name && isCodeOnly(code) && codeShapes(code).some((s) => systems.includes(s))
+    ? { text: name, code }
+    : null;
+};
+
 export const codeIn = (text: string): string =>
   text
     .trim()
@@ -45,7 +59,7 @@ export const codeIn = (text: string): string =>
     .replace(/^(cie-?10|cie-?9(-mc)?|icd-?10|atc|c[oó]d(igo)?\.?|code|fonasa)\s*:?\s*/iu, '');
 
 const AUTHOR =
-  /^(?:(?:escrit[oa]|registrad[oa]|firmad[oa]|indicad[oa]|realizad[oa]|informad[oa]|evaluad[oa]|creado|solicitad[oa]|diagnosticad[oa]) por|por|autor|m[eé]dico(?: tratante| responsable| cirujano)?|profesional|responsable|by|author|written by|recorded by|signed by|usuario|firma|informa|ejecutor)\s*:?\s+(.{3,80})$/iu;
+  /^(?:(?:escrit[oa]|registrad[oa]|firmad[oa]|indicad[oa]|realizad[oa]|informad[oa]|evaluad[oa]|creado|solicitad[oa]|diagnosticad[oa]) por|por|autor|m[eé]dico(?: tratante| responsable| cirujano)?|profesional|responsable|by|author|written by|recorded by|signed by|usuario|firma|informa|ejecutor|cirujan[oa]|operador(?:a)?|anestesista|tratante)\s*:?\s+(.{3,80})$/iu;
 const TITLED =
   /^(?:dra?|eu|enf|mat|klg[oa]|kine|nut|qf|tens|int|ps|to|fga?|flg[oa]|tm|m\.?d|prof)\.?\s+\p{L}[\p{L}.'\s-]{2,60}(?:\s*[(,·|–-]\s*[\p{L}.\s]{3,40}\)?)?$/iu;
 const POSITION =
@@ -57,7 +71,10 @@ export const authorIn = (line: string): string | null => {
   const named = AUTHOR.exec(text);
   if (named?.[1] && !/[.;]\s+\p{L}/u.test(named[1].replace(/\b(dra?|eu|sr|sra)\.\s/giu, '')))
     return named[1].trim();
-  return TITLED.test(text) && text.split(/\s+/).length <= 9 ? text : null;
+  // «Dr. Soto. Afebril» goes on with the note.
+  return TITLED.test(text) && text.split(/\s+/).length <= 9 && !/\p{Ll}{3,}\.\s+\p{Lu}/u.test(text)
+    ? text
+    : null;
 };
 export const isPosition = (line: string): boolean => POSITION.test(line.trim());
 
@@ -100,6 +117,14 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
     : null;
 };
 
+/** «03/02/2025 · Cód. 78.17 · Cirujano: Dr. Soto»: the roles of a line's pieces; null when one of them may be a name. */
+export const metaPieces = (text: string, kind: FactKind): { role: Role; text: string }[] | null => {
+  const pieces = text.split(/\s*[·•|]\s*|\s+[–—]\s+/u).filter(Boolean);
+  if (pieces.length < 2 || text.length > 200) return null;
+  const roles = pieces.map((piece) => ({ role: metaRole(piece, kind), text: piece }));
+  return roles.every((r) => r.role !== null) ? (roles as { role: Role; text: string }[]) : null;
+};
+
 /** «Código: J18.9»: what the label says of the value. */
 export const labelledPart = (text: string): { role: Role; value: string; label: string } | null => {
   const found = /^([^:]{1,40})\s*:\s*(\S.*)$/su.exec(text.trim());
@@ -136,9 +161,18 @@ const outsideBrackets = (text: string, mark: RegExp): string[] => {
 };
 
 const LISTED: readonly FactKind[] = ['diagnosis', 'procedure', 'drug', 'allergy', 'antecedent'];
+/** Kinds cut at semicolons alone, or at commas where each piece has a value of its own. */
+const LOOSE: readonly FactKind[] = ['exam', 'instruction', 'pending'];
+const WITH_VALUE = /^\p{L}[^:]{0,40}?(?::\s*\S|\s[<>]?\d)/u;
 
 /** Entries charted on one line: cut at semicolons, after bracketed codes, and at commas where each piece can stand alone. */
 export const splitEntries = (line: string, kind: FactKind): string[] => {
+  if (LOOSE.includes(kind)) {
+    const pieces = outsideBrackets(line, /;/);
+    if (pieces.length > 1 && pieces.every((p) => p.length > 2)) return pieces;
+    const commas = kind === 'exam' ? outsideBrackets(line, /,/) : [];
+    return commas.length > 1 && commas.every((p) => WITH_VALUE.test(p)) ? commas : [line];
+  }
   if (!LISTED.includes(kind) || /^(niega|sin|no)\s/iu.test(line)) return [line];
   const numbered = line
     .split(/(?:^|[\s;,])(?=\(?\d{1,2}[.)]\s?[-–]?\s*\p{Lu})/u)

@@ -15,6 +15,8 @@ export interface Place {
   readonly title: string;
   /** Words of a heading inside the section that announce nothing themselves: a date, a panel's name. */
   readonly sub: string;
+  /** How the heading is drawn (`lookOf`): in a note, what looks the same ends it. '' where unknown. */
+  readonly look?: string | undefined;
   /** 0..1: how much the heading proves of its content. */
   readonly sure: number;
 }
@@ -75,6 +77,7 @@ const resolved = (
   around: Moment | null,
   title: string,
 ): FactKind | 'none' => {
+  if (kind === 'note' && /^plan\b/.test(plain(title)) && (own ?? around) === 'alta') return 'instruction';
   if (kind !== 'instruction' || !/indicacion|orders/.test(plain(title))) return kind;
   const moment = own ?? around;
   return moment === 'intrahospitalario' || moment === 'ingreso' || moment === null ? 'drug' : 'instruction';

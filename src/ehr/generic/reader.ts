@@ -2,8 +2,9 @@
  * Reads a page that no adapter knows: opens what looks like parts of a chart, one after the other, walks what each shows,
  * and puts the page back as it was. The part that was open first is read last, when it is open again.
  */
+import { allRoots } from '../dom/query.ts';
 import { isVisible } from '../dom/visible.ts';
-import { settled, slicer } from '../dom/wait.ts';
+import { nextTask, settled, slicer } from '../dom/wait.ts';
 import type { Found, Gathering } from '../gathering.ts';
 import type { HeaderValues } from '../header.ts';
 import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, walkPages } from '../tabs.ts';
@@ -74,16 +75,19 @@ export const readGeneric = async (
     const take = async (pager?: Pager, page?: number, box?: Element | null): Promise<Collector> => {
       const sink = await walk(root.isConnected ? root : doc.body, place, panels);
       for (const fact of factsOf(sink)) {
+        const pause = breathe();
+        if (pause) await pause;
         if (box && !box.contains(fact.el)) continue;
         found.push(gathering.located({ ...fact, tab }, pager && { ...pager, page: page ?? 0 }));
       }
       return sink;
     };
-    const pagers = findPagers(doc).map(({ box, next, previous }): Pager => {
+    const pagers = findPagers(allRoots(doc)).map(({ box, next, previous }): Pager => {
       const path = gathering.pathOf(box);
       return { next: `${path} > ${next}`, previous: previous && `${path} > ${previous}`, index: 0 };
     });
     const backs: number[] = [];
+    await nextTask();
     for (const pager of pagers) backs.push(await toFirstPage(doc, pager, signal));
     const sink = await take();
     for (const [i, pager] of pagers.entries()) {
@@ -98,6 +102,7 @@ export const readGeneric = async (
   };
 
   const openers = findOpeners(doc);
+  await nextTask();
   const start = selectedOf(openers) ?? null;
   const panels = new Map<Element, Place>();
   let header: HeaderValues = {};
@@ -128,11 +133,16 @@ export const readGeneric = async (
     }
     const first = start ? openers.indexOf(start) + 1 : 0;
     const sink = await view(doc.body, nowhere, start ? tabText(start) : undefined, first, panels);
+    await nextTask();
     header = headerFrom(doc, sink, charted);
   });
 
   const ordered = views.sort((a, b) => a.order - b.order).flatMap((v) => v.found);
-  for (const fact of withoutRepeats(ordered)) gathering.add(fact);
+  for (const fact of withoutRepeats(ordered)) {
+    const pause = breathe();
+    if (pause) await pause;
+    gathering.add(fact);
+  }
   return {
     header,
     isChart: sections > 0 || (!patients && (header.run !== undefined || header.ficha !== undefined)),
@@ -153,15 +163,16 @@ const withoutRepeats = (facts: readonly Found[]): Found[] => {
 
 /** Opens what is folded; gives back what folds it again. Accordions that close one another are left with the last open. */
 const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise<void>> => {
-  const details = findClosedDetails(doc);
+  const roots = allRoots(doc);
+  const details = findClosedDetails(roots);
   for (const d of details) d.open = true;
   const toggles: HTMLElement[] = [];
-  for (const toggle of findFolded(doc)) {
+  for (const toggle of findFolded(roots)) {
     if (signal.aborted || toggle.getAttribute('aria-expanded') === 'true') continue;
     toggle.click();
     toggles.push(toggle);
   }
-  const more = findMore(doc);
+  const more = findMore(toggles.length > 0 ? allRoots(doc) : roots);
   for (const button of more) button.click();
   if (toggles.length + more.length > 0)
     await settled(doc, { signal, quietMs: toggles.length > 0 ? 400 : 60, maxMs: 2500 });

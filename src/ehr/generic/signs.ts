@@ -48,6 +48,12 @@ export const bold = (el: Element): boolean =>
 export const OTHER_DATA =
   /^(prevision|isapre|direccion|domicilio|comuna|ciudad|region|telefonos?|celular|correo|email|nacionalidad|estado civil|ocupacion|profesion|escolaridad|religion|pueblo( originario)?|contacto.*|acompanante|responsable|parentesco|seguro|convenio|ley.*|tramo|nombre.*|apellidos?|n .*)$/;
 
+/** How a heading is drawn, for telling a page's own headings from those that someone typed into a note. */
+export const lookOf = (el: HTMLElement, box: HTMLElement, text: string): string =>
+  [box, el].map((e) => `${tagOf(e)}.${e.className}`).join('/') +
+  (bold(el) ? '!' : '') +
+  (isUpper(text) ? '^' : '');
+
 export const style = (node: Text): string =>
   node.parentElement?.ownerDocument.defaultView?.getComputedStyle(node.parentElement).whiteSpace ?? '';
 export const adjacent = (el: Node): string =>

@@ -1,27 +1,40 @@
 /** A fact table's rows: of which kind they are, what each column holds, and each row as an entry. */
-import type { CodeSystem, FactKind } from '../../record/schema.ts';
+import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { shownLines } from '../dom/shown-text.ts';
 import type { Cell, Row, TablePart } from '../dom/table.ts';
 import { isNothing, plain } from '../dom/text.ts';
 import { dateIn } from '../header.ts';
 import type { Draft } from './collector.ts';
-import { type Column, isBadge, isTakenBack, kindOfCell, momentOfCell, type Role } from './columns.ts';
+import { type Column, isBadge, isTakenBack, momentOfCell, type Role, typeOfCell } from './columns.ts';
 import { codeIn, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 
-export const cellOf = (row: Row, columns: readonly (Column | null)[], role: Role): string =>
-  row.cells[columns.findIndex((c) => c?.role === role)]?.text ?? '';
+/** Rows that show what a table's columns hold. */
+const SAMPLE = 60;
+
+/**
+ * The column that says of each row what it is («Tipo»: «Diagnóstico de egreso», «Medicamento»…), by its cells and not by its
+ * header; -1 where there is none.
+ */
+export const typeColumn = (part: TablePart): number => {
+  const rows = part.rows.slice(0, SAMPLE);
+  const width = Math.max(part.header.length, ...rows.map((r) => r.cells.length));
+  for (let i = 0; i < width; i++) {
+    const cells = rows.map((r) => r.cells[i]?.text ?? '');
+    const said = cells.map(typeOfCell);
+    const known = said.filter((s) => s !== null);
+    const different = new Set(known.map((s) => `${s.kind}|${s.moment}`));
+    if (known.length * 10 >= cells.length * 6 && different.size >= 2) return i;
+  }
+  return -1;
+};
 
 /** Sections whose kind holds whatever their tables' columns are called. */
 const FIRM: readonly FactKind[] = ['allergy', 'pending', 'control', 'antecedent', 'alarm', 'reason'];
 
 /** The kind of a table's rows: the section's, or what the columns say where that is more to the point; null: row by row; none: no facts. */
-export const kindOf = (
-  place: Place,
-  columns: readonly (Column | null)[],
-  rows: readonly Row[],
-): FactKind | 'none' | null => {
+export const kindOf = (place: Place, columns: readonly (Column | null)[]): FactKind | 'none' | null => {
   const said = columns.find((c) => c?.role === 'name' && c.kind !== null)?.kind ?? null;
   if (place.kind === 'none') return 'none';
   if (place.kind !== null) {
@@ -35,11 +48,6 @@ export const kindOf = (
     return said;
   }
   if (columns.some((c) => c?.kind === 'note')) return 'note';
-  if (
-    columns.some((c) => c?.role === 'moment') &&
-    rows.some((r) => kindOfCell(cellOf(r, columns, 'moment')) !== null)
-  )
-    return null;
   if (said !== null) return said;
   const system: CodeSystem | undefined = columns.find((c) => c?.system)?.system;
   return system === 'cie10'
@@ -57,12 +65,13 @@ export const layoutOf = (
   columns: readonly (Column | null)[],
   kind: FactKind,
 ): readonly (Role | null)[] => {
-  const width = Math.max(columns.length, ...part.rows.map((r) => r.cells.length));
+  const rows = part.rows.slice(0, SAMPLE);
+  const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
   const roles: (Role | null)[] = Array.from({ length: width }, (_, i) => columns[i]?.role ?? null);
-  const cells = (i: number): string[] => part.rows.map((r) => r.cells[i]?.text ?? '').filter((t) => t !== '');
+  const cells = (i: number): string[] => rows.map((r) => r.cells[i]?.text ?? '').filter((t) => !isNothing(t));
   const mostly = (i: number, test: (t: string) => boolean): boolean =>
     cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
-  const headed = columns.filter(Boolean).length > 0;
+  const headed = columns.some((c) => c !== null && c.role !== 'ignore');
   for (let i = 0; i < width; i++) {
     if (roles[i] !== null) continue;
     if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
@@ -80,7 +89,8 @@ export const layoutOf = (
   const free = [...roles.keys()].filter((i) => roles[i] === null && cells(i).length > 0);
   const names = [...roles.keys()].filter((i) => roles[i] === 'name');
   if (names.length === 0) {
-    const best = [...free].sort((a, b) => length(b) - length(a))[0];
+    const leads = !headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy');
+    const best = leads ? free[0] : [...free].sort((a, b) => length(b) - length(a))[0];
     if (best !== undefined) roles[best] = 'name';
     if (!headed && (kind === 'drug' || kind === 'exam')) for (const i of free) roles[i] ??= 'text';
   } else if (names.length > 1) {
@@ -107,6 +117,7 @@ export const draftOf = (
   kind: FactKind,
   n: number,
   banner: Cell | null,
+  type: Moment | null = null,
 ): Draft | null => {
   const parts: Draft['parts'] = {};
   const seen = new Set<Cell>();
@@ -140,7 +151,8 @@ export const draftOf = (
   }
   const system = columns.find((c) => c?.system)?.system;
   const moment =
-    kind === 'diagnosis' || kind === 'drug' ? momentOfCell([...(parts.moment ?? [])].join(' ')) : null;
+    type ??
+    (kind === 'diagnosis' || kind === 'drug' ? momentOfCell([...(parts.moment ?? [])].join(' ')) : null);
   return {
     parts,
     el: row.el,

@@ -1,30 +1,39 @@
 /** Tables of unknown pages: of layout, of labels and values, of patients (left alone), or of facts by their columns. */
 import { isElement } from '../dom/realm.ts';
 import { shownText } from '../dom/shown-text.ts';
-import { type Cell, readTable, type TablePart } from '../dom/table.ts';
+import { type Cell, drawnRows, type TablePart, tableSteps } from '../dom/table.ts';
 import { hidesItself } from '../dom/visible.ts';
-import { columnOf, isHeaderRow, kindOfCell } from './columns.ts';
+import { columnOf, isHeaderRow, type Role, typeOfCell } from './columns.ts';
 import { headerLabel } from './header-words.ts';
+import { dateFirst } from './parts.ts';
 import { type Place, under } from './place.ts';
-import { cellOf, draftOf, kindOf, layoutOf } from './table-rows.ts';
+import { bold, isUpper } from './signs.ts';
+import { draftOf, kindOf, layoutOf, typeColumn } from './table-rows.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
 type Outcome = Lift | 'content' | null;
 
-const ownRows = (table: HTMLElement): HTMLElement[] =>
-  [...table.querySelectorAll<HTMLElement>('tr')].filter(
-    (r) => r.closest('table') === table && !hidesItself(r),
-  );
+const ownRows = (table: HTMLElement): HTMLElement[] => {
+  const rows = [...(table as HTMLTableElement).rows];
+  return rows.length > 30 ? rows : rows.filter((r) => !hidesItself(r));
+};
 const ownCells = (row: HTMLElement): HTMLElement[] =>
   [...row.children].filter(isElement).filter((c) => ['td', 'th'].includes(c.localName) && !hidesItself(c));
+
+const LONG_TABLE = 25;
+const rowCount = (table: HTMLElement): number =>
+  table.localName === 'table'
+    ? (table as HTMLTableElement).rows.length
+    : table.querySelectorAll('[role="row"]').length;
 
 /** Used to place boxes, not to show rows: tables or headings in cells, or one cell a row. */
 const isLayout = (table: HTMLElement): boolean => {
   if (table.localName !== 'table') return false;
   if (['presentation', 'none'].includes(table.getAttribute('role') ?? '')) return true;
-  if (table.querySelector('td table, td h1, td h2, td h3, td h4, td fieldset, td dl')) return true;
   const rows = ownRows(table);
+  if (rows.length > 30) return table.querySelector('table') !== null;
+  if (table.querySelector('td table, td h1, td h2, td h3, td h4, td fieldset, td dl')) return true;
   const widest = Math.max(0, ...rows.map((r) => ownCells(r).length));
   if (widest === 1) return !rows.some((r) => ownCells(r)[0]?.localName === 'th');
   const big = rows.flatMap(ownCells).filter((c) => c.querySelectorAll('p, li, br, div').length > 3);
@@ -34,18 +43,21 @@ const isLayout = (table: HTMLElement): boolean => {
 };
 
 export function* walkTable(outline: Walking, table: HTMLElement, place: Place): Generator<void, Outcome> {
+  if (outline.headerOnly && rowCount(table) > LONG_TABLE) return 'content';
   let at = place;
   const caption = table.querySelector<HTMLElement>(':scope > caption');
   if (caption && !hidesItself(caption) && shownText(caption) !== '')
-    at = under(shownText(caption), place, true);
+    at = outline.sink.enter(shownText(caption), place, true);
   if (isLayout(table)) return yield* walkCells(outline, table, at);
   let met: Outcome = null;
-  for (const part of readTable(table, isHeaderRow)) {
+  const parts = yield* tableSteps(table, isHeaderRow);
+  for (const part of parts) {
     yield;
     if (part.banner) {
       const { text, el } = part.banner;
       const titled = announced(text, true);
-      if (titled || text.length < 60) at = under(text, titled ? place : at, true);
+      if (!titled && isFactKind(at) && !headsRows(part)) yield* outline.walk(el, at);
+      else if (titled || text.length < 60) at = outline.sink.enter(text, titled ? place : at, true, table);
       else if (at.kind === 'note' || part.rows.length === 0) yield* outline.walk(el, at);
       met = part.rows.length === 0 ? { text, level: 6, loose: true } : 'content';
     }
@@ -55,6 +67,35 @@ export function* walkTable(outline: Walking, table: HTMLElement, place: Place): 
     }
   }
   return met;
+}
+
+const isFactKind = (place: Place): boolean => place.kind !== null && place.kind !== 'none';
+
+/** A full-width row that names what follows, rather than saying something itself. */
+const headsRows = ({ banner, rows }: TablePart): boolean => {
+  if (!banner) return false;
+  const { el, text, isHeader } = banner;
+  const drawn =
+    isHeader || bold(el) || [...el.children].some((c) => isElement(c) && bold(c)) || isUpper(text);
+  return text.length < 60 && (drawn || dateFirst(text) !== null || rows.length > 0) && !/[.;]$/.test(text);
+};
+
+/** A table drawn with boxes alone: only where its section or its first row says what it holds. Null: it is none. */
+export function* walkDrawn(
+  outline: Walking,
+  box: HTMLElement,
+  place: Place,
+): Generator<void, Outcome | 'none'> {
+  const rows = drawnRows(box);
+  if (!rows) return 'none';
+  const parts = yield* tableSteps(box, isHeaderRow, rows);
+  const headed = parts.some((p) => p.header.length > 0);
+  const known =
+    isFactKind(place) && !['note', 'reason', 'condition', 'destination'].includes(place.kind ?? '');
+  const labelled = parts.flatMap((p) => p.rows).some((r) => isLabelled([...new Set(r.cells)]));
+  if (labelled || !(headed || known)) return 'none';
+  for (const part of parts) yield* readPart(outline, part, place);
+  return 'content';
 }
 
 /** The cells one after the other, as if they were boxes; a title cell heads what follows it. */
@@ -77,7 +118,10 @@ function* walkCells(outline: Walking, table: HTMLElement, place: Place): Generat
     for (const cell of cells) {
       const lift = yield* outline.walk(cell, at);
       if (lift) {
-        at = under(lift.text, announced(lift.text, lift.loose) ? place : at, lift.loose);
+        at = {
+          ...outline.sink.enter(lift.text, announced(lift.text, lift.loose) ? place : at, lift.loose),
+          look: lift.look,
+        };
         last = lift;
       } else if ((cell.textContent ?? '').trim() !== '') last = 'content';
     }
@@ -101,8 +145,14 @@ const isLabelled = (cells: readonly Cell[]): boolean => {
 
 function* readPart(outline: Walking, part: TablePart, place: Place): Generator<void, void> {
   const columns = part.header.map(columnOf);
-  const pairs = part.rows.filter((r) => isLabelled([...new Set(r.cells)]));
-  if (columns.filter(Boolean).length < 2 && pairs.length * 2 >= part.rows.length) {
+  const type = place.kind === null || place.kind === 'note' ? typeColumn(part) : -1;
+  if (type >= 0 && part.rows.slice(0, 60).some((r) => new Set(r.cells).size > 2)) {
+    yield* readTyped(outline, part, type, place);
+    return;
+  }
+  const some = part.rows.slice(0, 60);
+  const pairs = some.filter((r) => isLabelled([...new Set(r.cells)]));
+  if (columns.filter(Boolean).length < 2 && pairs.length * 2 >= some.length) {
     for (const row of part.rows) {
       const cells = [...new Set(row.cells)];
       for (let i = 0; i + 1 < cells.length; i += 2)
@@ -115,14 +165,12 @@ function* readPart(outline: Walking, part: TablePart, place: Place): Generator<v
     outline.sink.sawPatientList = true;
     return;
   }
-  const kind = kindOf(place, columns, part.rows);
-  if (kind === 'none') return;
-  const layout = kind === null ? null : layoutOf(part, columns, kind);
+  const kind = kindOf(place, columns);
+  if (kind === 'none' || kind === null) return;
+  const layout = layoutOf(part, columns, kind);
   for (const [n, row] of part.rows.entries()) {
     if (n % 50 === 0) yield;
-    const typed = kind === null ? kindOfCell(cellOf(row, columns, 'moment')) : kind;
-    if (typed === null) continue;
-    const draft = draftOf(row, columns, layout ?? layoutOf(part, columns, typed), typed, n + 1, part.banner);
+    const draft = draftOf(row, columns, layout, kind, n + 1, part.banner);
     if (!draft) continue;
     const own = columns.find((c) => c?.role === 'name' && c.moment)?.moment;
     outline.sink.add(
@@ -131,6 +179,30 @@ function* readPart(outline: Walking, part: TablePart, place: Place): Generator<v
     );
   }
 }
+
+/** Rows of several kinds, told by one of their columns. */
+function* readTyped(outline: Walking, part: TablePart, type: number, place: Place): Generator<void, void> {
+  const width = Math.max(part.header.length, part.rows[0]?.cells.length ?? 0);
+  const columns = Array.from({ length: width }, (_, i) =>
+    i === type ? TYPE : columnOf(part.header[i] ?? ''),
+  );
+  const layouts = new Map<string, readonly (Role | null)[]>();
+  for (const [n, row] of part.rows.entries()) {
+    if (n % 50 === 0) yield;
+    const words = row.cells[type]?.text ?? '';
+    const said = typeOfCell(words);
+    if (!said) continue;
+    const alike = layouts.get(said.kind) ?? layoutOf(part, columns, said.kind);
+    layouts.set(said.kind, alike);
+    const at = under(words, { ...place, kind: null }, false);
+    if (at.kind === null || at.kind === 'none') continue;
+    const draft = draftOf(row, columns, alike, at.kind, n + 1, part.banner, said.moment);
+    if (draft) outline.sink.add({ ...tablePlace(place, part), title: words }, draft);
+  }
+}
+
+/** The column that says the kind is no part of the entry. */
+const TYPE = { role: 'ignore', kind: null, system: undefined, moment: null } as const;
 
 const places = new WeakMap<HTMLElement, Place>();
 /** A table under no heading is a section of its own. */

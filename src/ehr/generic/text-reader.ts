@@ -2,15 +2,29 @@
 import { cleanLines, cleanText } from '../../record/text.ts';
 import { isElement, isText } from '../dom/realm.ts';
 import { shownLines, shownText } from '../dom/shown-text.ts';
-import { plain } from '../dom/text.ts';
-import type { Collector } from './collector.ts';
+import { isCount, plain } from '../dom/text.ts';
+import { type Collector, isWhole } from './collector.ts';
 import { isBadge } from './columns.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
-import { isCodeOnly } from './parts.ts';
-import { type Place, under } from './place.ts';
-import { adjacent, bold, type Frame, isUpper, PSEUDO, style } from './signs.ts';
+import { isCodeOnly, metaRole } from './parts.ts';
+import type { Place } from './place.ts';
+import { adjacent, bold, type Frame, isUpper, lookOf, PSEUDO, style } from './signs.ts';
 import type { Lift } from './walking.ts';
 import { announced } from './words.ts';
+
+const ASIDE_MARKS = /\s*[,·|•]\s+/u;
+
+/** A link alone on its line beside another of the sort: a menu's entry, not a heading. */
+const isMenuLink = (holder: HTMLElement, box: HTMLElement, words: string): boolean => {
+  const link = holder.localName === 'a' ? holder : null;
+  if (!link?.hasAttribute('href') || announced(words) === null || link.closest('h1, h2, h3, h4, h5, h6'))
+    return false;
+  const isLink = (el: Element | null): boolean =>
+    el !== null &&
+    cleanText(el.textContent ?? '') !== '' &&
+    cleanText(el.textContent ?? '') === cleanText(el.querySelector('a[href]')?.textContent ?? '');
+  return isLink(box.previousElementSibling) || isLink(box.nextElementSibling);
+};
 
 export class TextReader {
   /** A label met on a line of its own: the next line may be its value. */
@@ -51,7 +65,7 @@ export class TextReader {
         )
         .join(''),
     );
-    if (whole === '') return null;
+    if (whole === '' || (pushedHere && (/^\(?\d{1,3}\)?$/.test(whole) || isCount(whole)))) return null;
     if (whole.includes('\n')) return this.textBlock(whole, holder, top.place, run, card, pushedHere);
     const first = elements[0];
     const lead =
@@ -60,6 +74,7 @@ export class TextReader {
       lead !== '' && lead.length < whole.length
         ? cleanText(whole.slice(lead.length)).replace(/^[:：]\s*/, '')
         : '';
+    const alike = first && lookOf(first, box, lead) === top.place.look;
     if (
       lead !== '' &&
       rest !== '' &&
@@ -68,8 +83,9 @@ export class TextReader {
         /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) ||
         lead.endsWith(':'))
     ) {
-      if (this.labelled(lead, rest, holder, top.place)) return 'content';
+      if (this.labelled(lead, rest, holder, top.place, alike)) return 'content';
     }
+    const aside = this.besides(elements, top.place, whole);
     const badges = elements
       .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
       .filter(
@@ -77,7 +93,8 @@ export class TextReader {
           e.childElementCount === 0 &&
           /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) &&
           isBadge(shownText(e)),
-      );
+      )
+      .concat(aside);
     const code =
       codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
     const noCode =
@@ -95,11 +112,34 @@ export class TextReader {
           );
     const allBold =
       elements.length > 0 && nodes.every((n) => (isText(n) ? n.data.trim() === '' : bold(n as Element)));
-    return this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, {
+    if (isMenuLink(holder, box, whole)) return null;
+    const outcome = this.textLine(noCode === '' ? whole : noCode, holder, top, pushedHere, {
+      look: lookOf(holder, box, whole.split(':')[0] ?? ''),
       run,
       card,
       code: noCode === '' ? undefined : code,
       allBold: allBold || bold(box),
+    });
+    if (outcome === 'content' && noCode !== '')
+      for (const el of aside)
+        for (const piece of shownText(el).split(ASIDE_MARKS))
+          this.sink.line(top.place, piece, el, { run, card });
+    return outcome;
+  }
+
+  /** Small elements beside an entry's name that say its code, day or author: «<small>E05.9, desde 2019</small>». */
+  private besides(elements: readonly HTMLElement[], { kind }: Place, whole: string): HTMLElement[] {
+    if (kind === null || kind === 'none' || isWhole(kind) || kind === 'exam') return [];
+    return elements.filter((el) => {
+      const text = shownText(el);
+      if (text === '' || text === whole || text.length > 80 || el.childElementCount > 0) return false;
+      const pieces = text.split(ASIDE_MARKS).filter(Boolean);
+      const roles = pieces.map((p) => metaRole(p, kind));
+      return (
+        pieces.length > 1 &&
+        roles.includes('code') &&
+        roles.every((r) => r === 'code' || r === 'date' || r === 'author' || r === 'ignore')
+      );
     });
   }
 
@@ -113,13 +153,15 @@ export class TextReader {
       card?: Element | undefined;
       code?: string | undefined;
       allBold?: boolean;
+      look?: string;
       inList?: boolean;
     },
   ): Lift | 'content' | null {
     const { place } = top;
     // Inside a note, «Plan:» belongs to the note; a heading of the same style as the note's own ends it.
+    const alike = options.look !== undefined && options.look === place.look;
     const closed =
-      place.kind === 'note' && (!pushedHere || (top.upper && !isUpper(text.split(':')[0] ?? '')));
+      place.kind === 'note' && !alike && (!pushedHere || (top.upper && !isUpper(text.split(':')[0] ?? '')));
     if (this.pendingLabel !== null) {
       const key = headerLabel(this.pendingLabel);
       const label = this.pendingLabel;
@@ -142,11 +184,11 @@ export class TextReader {
     }
     if (!closed && !options.inList) {
       const said = options.card && !options.allBold && !/:$/.test(text) ? null : announced(text);
-      if (said) return { text, level: PSEUDO, loose: false };
+      if (said) return { text, level: PSEUDO, loose: false, look: options.look ?? '' };
       const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(text);
       const label = pair?.[1] === undefined ? null : announced(pair[1]);
       if (pair?.[1] && pair[2] && label && label.kind !== null) {
-        const inner = under(pair[1], place, false);
+        const inner = this.sink.enter(pair[1], place, false);
         this.sink.sections += 1;
         this.emit(pair[2], el, inner, options);
         return 'content';
@@ -187,7 +229,7 @@ export class TextReader {
       const said = pair?.[1] && !closed ? announced(pair[1]) : null;
       if (pair?.[1] && pair[2] && said && said.kind !== null && !headerLabel(pair[1])) {
         while (stack.length > 1 && (stack.at(-1) as Frame).level >= PSEUDO) stack.pop();
-        const place = under(pair[1], (stack.at(-1) as Frame).place, false);
+        const place = this.sink.enter(pair[1], (stack.at(-1) as Frame).place, false);
         this.sink.sections += 1;
         stack.push({ level: PSEUDO, place, upper: isUpper(pair[1]) });
         this.emit(pair[2], el, place, { run, card });
@@ -206,7 +248,7 @@ export class TextReader {
       const box = announced(outcome.text)?.kind === null;
       const level = box ? PSEUDO - 1 : PSEUDO;
       while (stack.length > 1 && (stack.at(-1) as Frame).level >= level) stack.pop();
-      const place = under(outcome.text, (stack.at(-1) as Frame).place, false);
+      const place = this.sink.enter(outcome.text, (stack.at(-1) as Frame).place, false);
       if (place.kind !== null) this.sink.sections += 1;
       stack.push({ level, place, upper: isUpper(outcome.text) });
     }
@@ -214,13 +256,13 @@ export class TextReader {
   }
 
   /** A label and its value, wherever they come from. True when they meant something. */
-  labelled(label: string, value: string, el: HTMLElement, place: Place): boolean {
+  labelled(label: string, value: string, el: HTMLElement, place: Place, alike = false): boolean {
     const name = label.replace(/\s*[:：]\s*$/, '');
     const key = headerLabel(name);
     if (key && this.sink.header(key, name, value, el, place)) return true;
-    const said = place.kind === 'note' ? null : announced(name);
+    const said = place.kind === 'note' && !alike ? null : announced(name);
     if (said && said.kind !== null) {
-      const inner = under(name, place, false);
+      const inner = this.sink.enter(name, place, false);
       this.sink.sections += 1;
       this.textBlock(value, el, inner);
       return true;

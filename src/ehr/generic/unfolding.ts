@@ -1,18 +1,19 @@
 /** What an unknown page folds: accordions, `<details>`, «ver más», further pages of tables. */
-import { allRoots } from '../dom/query.ts';
 import { plain } from '../dom/text.ts';
 import { isVisible } from '../dom/visible.ts';
 import { isSafeToClick, tabText } from '../tabs.ts';
 import { isNoPart, panelOf } from './openers.ts';
 import { announced } from './words.ts';
 
-const all = (doc: Document, selector: string): HTMLElement[] =>
-  allRoots(doc).flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
+/** A document with all its roots (`allRoots`), made once for the searches of one view. */
+export type Roots = readonly (Document | ShadowRoot)[];
+const all = (roots: Roots, selector: string): HTMLElement[] =>
+  roots.flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
 
 /** Toggles of folded sections (accordions) that are closed now. */
-export const findFolded = (doc: Document): HTMLElement[] =>
+export const findFolded = (roots: Roots): HTMLElement[] =>
   all(
-    doc,
+    roots,
     '[aria-expanded="false"], .accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed',
   ).filter((el) => {
     const words = tabText(el);
@@ -36,15 +37,15 @@ export const findFolded = (doc: Document): HTMLElement[] =>
     );
   });
 
-export const findClosedDetails = (doc: Document): HTMLDetailsElement[] =>
-  all(doc, 'details:not([open])').filter((d) => isVisible(d)) as unknown as HTMLDetailsElement[];
+export const findClosedDetails = (roots: Roots): HTMLDetailsElement[] =>
+  all(roots, 'details:not([open])').filter((d) => isVisible(d)) as unknown as HTMLDetailsElement[];
 
 const MORE =
   /^(ver|leer|mostrar) mas$|^(ver|mostrar) (todo|todos|todas|completo|texto completo|nota completa|detalle completo)$|^(show|read|see) (more|all|full note)$|^expandir$|^mas$|^more$|^continuar leyendo$/;
 
 /** Buttons that unfold cut text. */
-export const findMore = (doc: Document): HTMLElement[] =>
-  all(doc, 'button, a, [role="button"]')
+export const findMore = (roots: Roots): HTMLElement[] =>
+  all(roots, 'button, a, [role="button"]')
     .filter(
       (el) =>
         (el.textContent ?? '').length < 40 &&
@@ -80,9 +81,9 @@ const pathFrom = (el: HTMLElement, box: Element, fromEnd: boolean): string => {
 
 /** Next/previous buttons beside tables: the pager's box, and each button's path in it. */
 export const findPagers = (
-  doc: Document,
+  roots: Roots,
 ): { box: HTMLElement; next: string; previous: string | undefined }[] =>
-  all(doc, 'button, a, [role="button"]')
+  all(roots, 'button, a, [role="button"]')
     .filter(
       (el) =>
         NEXT.test(wordsOf(el)) &&

@@ -7,10 +7,14 @@ export interface Lift {
   readonly text: string;
   readonly level: number;
   readonly loose: boolean;
+  /** How it is drawn; '' where that says nothing. */
+  readonly look?: string | undefined;
 }
 
 export interface Walking {
   readonly sink: Collector;
+  /** Only the page's header is wanted. */
+  readonly headerOnly: boolean;
   walk(box: Element, base: Place, card?: Element): Generator<void, Lift | null>;
   /** A value element under a label. */
   value(label: string, el: HTMLElement, place: Place): Generator<void, boolean>;

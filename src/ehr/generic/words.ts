@@ -15,12 +15,13 @@ export interface Announced {
 type Rule = readonly [FactKind | 'none', RegExp];
 
 const OFF =
-  /\b(signos vitales|vital signs|vitals|datos (personales|del paciente|demograficos|administrativos|de contacto|generales)|prevision|contactos?|documentos?|historial de (accesos|cambios|modificaciones|atenciones|hospitalizaciones)|auditoria|mensajes|notificaciones|tareas|usuarios?|buscar|mis pacientes|lista de pacientes|pacientes( hospitalizados)?|patient list|agenda|balance hidrico|escalas|examen fisico|physical exam(ination)?|firmas?|consentimientos?|(epicrisis|hospitalizaciones|atenciones|egresos|episodios) (anteriores|previ[oa]s)|previous (admissions|encounters|visits)|inmunizaciones|vacunas|immunizations|antropometria|redaccion|formularios?|forms|menu|opciones|acciones|accesos|enlaces|antecedentes (del paciente|personales del paciente|administrativos|demograficos)|identificacion( del paciente)?|nueva?|nuevo|agregar|add|editar|imprimir|exportar|configuracion|ayuda|valores de referencia|leyenda|historial)\b/;
+  /\b(pronostico|exploracion fisica|signos vitales|vital signs|vitals|datos (personales|del paciente|demograficos|administrativos|de contacto|generales)|prevision|contactos?|documentos?|historial de (accesos|cambios|modificaciones|atenciones|hospitalizaciones)|auditoria|mensajes|notificaciones|tareas|usuarios?|buscar|mis pacientes|lista de pacientes|pacientes( hospitalizados)?|patient list|agenda|balance hidrico|escalas|examen fisico|physical exam(ination)?|firmas?|consentimientos?|(epicrisis|hospitalizaciones|atenciones|egresos|episodios) (anteriores|previ[oa]s)|previous (admissions|encounters|visits)|inmunizaciones|vacunas|immunizations|antropometria|redaccion|formularios?|forms|menu|opciones|acciones|accesos|enlaces|antecedentes (del paciente|personales del paciente|administrativos|demograficos)|identificacion( del paciente)?|nueva?|nuevo|agregar|add|editar|imprimir|exportar|configuracion|ayuda|valores de referencia|leyenda|historial)\b/;
 
 const RULES: readonly Rule[] = [
+  ['note', /\bevolucion\b.*\by (tratamiento|complicaciones|manejo)\b|\b(tratamiento|manejo) y evolucion\b/],
   [
     'alarm',
-    /\b(signos?|sintomas?)( y (signos|sintomas))? de (alarma|alerta)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando consultar\b|\bmotivos de reconsulta\b/,
+    /\b(signos?|sintomas?|pautas?|criterios?|banderas)( y (signos|sintomas))? (de )?(alarma|alerta|rojas)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando consultar\b|\bmotivos de reconsulta\b/,
   ],
   ['none', OFF],
   [
@@ -36,11 +37,11 @@ const RULES: readonly Rule[] = [
   ],
   [
     'reason',
-    /^motivos?$|\bmotivos?\b.*\b(consulta|ingreso|hospitalizacion|atencion|admision)\b|\bchief complaint\b|\breason for\b|\bcausa de (ingreso|hospitalizacion)\b|\bpresenting complaint\b|\bcomplaint\b/,
+    /^motivos?$|\bmotivos?\b.*\b(consulta|ingreso|hospitalizacion|internacion|atencion|admision)\b|\bchief complaint\b|\breason for\b|\bcausa de (ingreso|hospitalizacion)\b|\bpresenting complaint\b|\bcomplaint\b/,
   ],
   [
     'note',
-    /\banamnesis\b|\benfermedad actual\b|\bhistoria (actual|de (la )?enfermedad)\b|\bpresent illness\b|\bhpi\b/,
+    /\banamnesis\b|\b(enfermedad|padecimiento|cuadro) actual\b|\bcuadro clinico\b|\bhistoria (actual|de (la )?enfermedad)\b|\bpresent illness\b|\bhpi\b/,
   ],
   [
     'drug',
@@ -52,7 +53,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'exam',
-    /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios|investigations?|observations?)\b/,
+    /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios|pruebas complementarias|investigations?|observations?)\b/,
   ],
   [
     'procedure',
@@ -60,15 +61,15 @@ const RULES: readonly Rule[] = [
   ],
   [
     'diagnosis',
-    /\b(diagnostic[oa]s?|diagnos[ie]s|diag|dgs?|dxs?|hipotesis|problemas?|problems?|conditions?|condiciones|impresion|patologias?|complicaciones|complications)\b/,
+    /\b(diagnostic[oa]s?|diagnos[ie]s|diag|dgs?|dxs?|hipotesis|juicio clinico|problemas?|problems?|conditions?|condiciones|impresion|patologias?|complicaciones|complications)\b/,
   ],
   [
     'drug',
-    /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia)\b/,
+    /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|terapeutica|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia)\b/,
   ],
   [
     'instruction',
-    /\b(indicacion(es)?|recomendacion(es)?|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/,
+    /\b(indicacion(es)?|recomendacion(es)?|pautas|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/,
   ],
   [
     'note',
@@ -77,7 +78,16 @@ const RULES: readonly Rule[] = [
 ];
 
 const BOX =
-  /\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|estadia|urgencia)\b/;
+  /\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|internacion|estadia|urgencia)\b/;
+
+/** «administrado», «administrada», «administrados», «administradas». */
+const inflected = (word: string): string[] => {
+  const stem = word.replace(/[oa]s?$/, '');
+  return stem.length < 5 ? [word] : [word, ...['o', 'a', 'os', 'as'].map((end) => stem + end)];
+};
+
+/** «Antecedentes de ingreso» heads the parts of the admission, not the patient's history. */
+const EPISODE = /^antecedentes (de|del|al) (la )?(ingreso|admision|hospitalizacion|internacion|egreso|alta)$/;
 
 /** Words that may stand beside a section's own word in its heading. */
 const BESIDE = new Set(
@@ -98,16 +108,21 @@ const BESIDE = new Set(
   motivo consulta atencion morbido morbidos dia dias posterior posteriores post ambulatory entry reason chief complaint episodio mayores menores
   medicos tipo anamnesis entregada entregadas entregados clinicos urgencia observaciones comentarios comentario comentarios especialidad especialidades imagenes
   laboratorio examenes procedimientos intervenciones quirurgicas farmacos medicamentos tratamiento condition status destino discharge reposo regimen dieta higiene escrita
+  ultimo recientes reciente destacados significativos
+  antibiotico antibiotica antibioticos antibioticas antimicrobiano anticoagulante analgesico sintomatico endovenoso instaurado instaurada suministrado suministrada
+  utilizado utilizados empleado requerido requeridos patologicos patologicas heredofamiliares hereditarios toxicos alergias internacion sala vigilancia
+  complicacion medicacion terapeutica hospitalizada cronologica encontrados encontradas egresar irse
   curso en continuo continua evolutivo turno plan manejo conducta inicial iniciales mrn gineco results pathology`
     .split(/\s+/)
-    .filter(Boolean),
+    .filter(Boolean)
+    .flatMap((word) => (/(?:o|os|a|as)$/.test(word) ? inflected(word) : [word])),
 );
 
-const ALTA = /\b(alta|egreso|salida|discharge|finales|definitiv[oa]s?|epicrisis)\b/;
+const ALTA = /\b(alta|egreso|salida|discharge|finales|definitiv[oa]s?|epicrisis|recetas?)\b/;
 const HABITUAL =
   /\b(habitual(es)?|cronic[oa]s?|previ[oa]s?|domicili\w*|home|ambulatori[oa]s?|de base|casa|anteriores|past|antecedentes)\b/;
 const HOSPITAL =
-  /\b(intrahospitalari\w+|hospitalari\w+|hospitalizacion|hospitalizad\w+|inpatient|durante|estadia|stay|actual(es)?|current|vigentes?|en curso|administrad\w+|recibid\w+|complicaciones|complications|hospital course)\b/;
+  /\b(intrahospitalari\w+|hospitalari\w+|hospitalizacion|hospitalizad\w+|inpatient|durante|estadia|internacion|stay|actual(es)?|current|vigentes?|en curso|administrad\w+|recibid\w+|complicaciones|complications|hospital course)\b/;
 const INGRESO = /\b(ingreso|admision|admission|iniciales|inicial|urgencia|presuntiv[oa]s?)\b/;
 
 const momentIn = (words: string, kind: FactKind | 'none' | null): Moment | null => {
@@ -129,18 +144,56 @@ export const bareHeading = (text: string): string =>
 
 const MAX_HEADING = 90;
 
+/** Abbreviations of Chilean and neighbouring charts that cannot be anything else in a heading. */
+const SHORT: Readonly<Record<string, string>> = {
+  ant: 'antecedentes',
+  antec: 'antecedentes',
+  rp: 'receta',
+  trat: 'tratamiento',
+  indic: 'indicaciones',
+  evol: 'evolucion',
+  proc: 'procedimientos',
+  proced: 'procedimientos',
+  interv: 'intervenciones',
+  alerg: 'alergias',
+  hosp: 'hospitalizacion',
+  ing: 'ingreso',
+  egr: 'egreso',
+  hab: 'habituales',
+  idx: 'diagnostico',
+  qx: 'quirurgicos',
+  quir: 'quirurgicos',
+  morb: 'morbidos',
+  fcos: 'farmacos',
+  cx: 'cirugias',
+};
+
+/** What beside a heading's words is only about the page: a count, the day of the last change. */
+const REMARK =
+  /\s*(?:[([]|\s[·|–—-]\s)[^()[\]]{0,20}(?:actualiz|[uú]ltim|revisi|registr|total|elemento|items|cie|icd|seg[uú]n|si procede|opcional|obligatori|texto libre)[^()[\]]{0,50}[)\]]?\s*$/iu;
+
 /**
  * What the phrase announces, or null when it is no heading of a chart's section. `loose` (real heading tags, tabs) lets up
  * to three foreign words stand beside: «Diagnósticos de Juan Pérez».
  */
 export const announced = (text: string, loose = false): Announced | null => {
+  const whole = announcedBy(text, loose);
+  if (whole !== null || text.length > MAX_HEADING) return whole;
+  const bare = text.replace(REMARK, '');
+  return bare === text || bare === '' ? null : announcedBy(bare, loose);
+};
+
+const announcedBy = (text: string, loose: boolean): Announced | null => {
   if (text.length > MAX_HEADING) return null;
   const words = plain(bareHeading(text))
+    .split(' ')
+    .map((w) => SHORT[w] ?? w)
+    .join(' ')
     .replace(/(^| )\d+(?= |$)/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (words === '') return null;
-  const rule = RULES.find(([, pattern]) => pattern.test(words));
+  const rule = EPISODE.test(words) ? undefined : RULES.find(([, pattern]) => pattern.test(words));
   const own = rule?.[1].source ?? BOX.source;
   if (!rule && !BOX.test(words)) return null;
   const core = new RegExp(own);
@@ -154,7 +207,7 @@ export const announced = (text: string, loose = false): Announced | null => {
 
 /** Any section's own word, as a single token. */
 const KNOWN =
-  /^(alergi\w*|allerg\w*|rams?|diagnostic\w*|diag|dgs?|dxs?|hipotesis|problem\w*|conditions?|condicion(es)?|farmac\w+|medicament\w+|medicacion(es)?|medications?|medicines?|tratamientos?|treatments?|terapias?|ttos?|indicacion(es)?|procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|cirugias?|pabellon|evolucion(es)?|notas?|notes?|examen(es)?|laboratorio|imagen(es)?|imagenologia|resultados?|results?|antecedentes?|comorbilidad(es)?|habitos|control(es)?|seguimiento|epicrisis|interconsultas?|recetas?|prescripcion(es)?|pendientes?|recomendacion(es)?|cuidados|instrucciones|drogas?|drugs?|impresion|patologias?|radiologia|vitales|fisico|enfermedad(es)?|operaciones|surger(y|ies)|vital|signs|motivos?)$/;
+  /^(alergi\w*|allerg\w*|rams?|diagnostic\w*|diag|dgs?|dxs?|hipotesis|problem\w*|conditions?|condicion(es)?|farmac\w+|medicament\w+|medicacion(es)?|medications?|medicines?|tratamientos?|treatments?|terapias?|ttos?|indicacion(es)?|procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|cirugias?|pabellon|evolucion(es)?|notas?|notes?|examen(es)?|laboratorio|imagen(es)?|imagenologia|resultados?|results?|antecedentes?|comorbilidad(es)?|habitos|control(es)?|seguimiento|epicrisis|interconsultas?|internacion|recetas?|prescripcion(es)?|pendientes?|recomendacion(es)?|cuidados|instrucciones|drogas?|drugs?|impresion|patologias?|radiologia|vitales|fisico|enfermedad(es)?|operaciones|surger(y|ies)|vital|signs|motivos?)$/;
 
 /** The moment that a fact of this kind gets from its heading and from what is around; with how sure that is (0..1). */
 export const settledMoment = (

@@ -1,0 +1,29 @@
+/**
+ * The generic reader on pages of EHRs that no adapter knows, in real Chromium. `held` is never tuned on: what it reads there
+ * is what it will read elsewhere. `npm run -s rates -- -v` prints every fault.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Scored, scoreHalves } from './heldback/reading.ts';
+
+let scored: Scored[];
+beforeAll(async () => {
+  scored = await scoreHalves(['dev', 'held']);
+}, 300_000);
+
+const sum = (half: string, of: 'expected' | 'read' | 'placed' | 'hidden'): number =>
+  scored.filter((p) => p.half === half).reduce((n, p) => n + p.score[of], 0);
+
+describe.each([
+  ['dev', 0.98],
+  ['held', 0.95],
+])('%s pages', (half, least) => {
+  test('nearly all facts are read', () => {
+    expect(sum(half, 'read') / sum(half, 'expected')).toBeGreaterThanOrEqual(least);
+  });
+  test('in their kind and moment', () => {
+    expect(sum(half, 'placed') / sum(half, 'read')).toBeGreaterThanOrEqual(0.98);
+  });
+  test('nothing of hidden text', () => {
+    expect(sum(half, 'hidden')).toBe(0);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * `npm run -s rates [-- dev|held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
+ * `dev` is tuned on, `held` never is (tests/ehr/heldback).
+ * `npm run -s rates -- reading`: what reading 5,000 rows costs the page's main thread.
+ */
+import { type Scored, scoreHalves } from '../../tests/ehr/heldback/reading.ts';
+import { measureReading } from './reading.ts';
+
+const percent = (part: number, whole: number): string =>
+  whole ? `${((100 * part) / whole).toFixed(1)} %` : '–';
+const line = (label: string, pages: readonly Scored[]): string => {
+  const sum = (of: keyof Omit<Scored['score'], 'faults'>): number =>
+    pages.reduce((n, p) => n + p.score[of], 0);
+  const [expected, read, placed] = [sum('expected'), sum('read'), sum('placed')];
+  return `| ${label} | ${pages.length} | ${expected} | ${percent(read, expected)} | ${percent(placed, read)} | ${sum('hidden')} | ${sum('foreign')} | ${sum('extra')} |`;
+};
+
+const args = process.argv.slice(2);
+if (args.includes('reading')) {
+  await measureReading();
+  process.exit();
+}
+const verbose = args.includes('-v');
+const halves = args.filter((a) => a === 'dev' || a === 'held');
+const scored = await scoreHalves(halves.length ? halves : ['dev', 'held']);
+
+console.log('| | pages | facts | read | right kind and moment | from hidden text | foreign | not expected |');
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+for (const half of new Set(scored.map((p) => p.half))) {
+  const pages = scored.filter((p) => p.half === half);
+  console.log(line(`**${half}**`, pages));
+  for (const layout of new Set(pages.map((p) => p.sheet.layout)))
+    console.log(
+      line(
+        layout,
+        pages.filter((p) => p.sheet.layout === layout),
+      ),
+    );
+}
+if (verbose)
+  for (const page of scored.filter((p) => p.score.faults.length))
+    console.log(`\n${page.half}/${page.name}\n  ${page.score.faults.join('\n  ')}`);
