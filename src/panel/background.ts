@@ -9,6 +9,8 @@ import {
   type PanelToBackground,
   ReadAnswer,
   TargetsAnswer,
+  TeachAnswer,
+  UndoAnswer,
 } from '../shared/messages.ts';
 import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { isBackground, self } from '../shared/sender.ts';
@@ -24,7 +26,9 @@ const answers = {
   'panel/targets': TargetsAnswer,
   'panel/insert': InsertAnswer,
   'panel/locate': z.unknown(),
-  'panel/undo': z.unknown(),
+  'panel/undo': UndoAnswer,
+  'panel/teach': TeachAnswer.nullable(),
+  'panel/teach-save': z.unknown(),
   'panel/engine': z.unknown(),
 } satisfies Record<PanelToBackground['type'], z.ZodType>;
 

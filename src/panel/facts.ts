@@ -20,7 +20,7 @@ export const sourceOf = (record: ClinicalRecord, id: FactId): Source | undefined
 
 const placeWords = (source: Source): string => {
   if (source.type === 'page') return source.label;
-  if (source.type === 'fhir') return source.reference;
+  if (source.type === 'fhir') return `FHIR ${source.reference}`;
   return source.type === 'data' ? source.path : t('source_typed');
 };
 
@@ -29,7 +29,10 @@ export const sourceWords = (record: ClinicalRecord, id: FactId): string => {
   const fact = factOf(record, id);
   const source = sourceOf(record, id);
   const code = fact?.code === undefined ? [] : [`${t(`system_${fact.system ?? 'otro'}`)} ${fact.code}`];
-  return [...(source === undefined ? [] : [placeWords(source)]), ...code].join(' · ');
+  const places = [...(source === undefined ? [] : [source]), ...(fact?.also ?? []).slice(0, 3)].map(
+    placeWords,
+  );
+  return [...places, ...code].join(' · ');
 };
 
 /** Can the place be shown on the page? */

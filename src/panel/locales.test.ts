@@ -7,6 +7,7 @@ import es from '../../public/_locales/es/messages.json';
 import { CodeSystem, FactKind, ReadFinding } from '../record/schema.ts';
 import { Settings } from '../shared/settings.ts';
 import { remedies } from './errors.ts';
+import { THINGS } from './teach/teaching.ts';
 
 const keys = Object.keys(es);
 const words = (locale: object): Readonly<Record<string, { message: string }>> => ({ ...locale }) as never;
@@ -24,10 +25,18 @@ const families: readonly string[] = [
   ...FactKind.options.flatMap((kind) => [`kind_${kind}_one`, `kind_${kind}_many`]),
   ...CodeSystem.options.map((system) => `system_${system}`),
   ...Object.keys(Settings.shape).map((key) => `setting_${key}`),
+  ...THINGS.map((thing) => `teach_${thing}`),
   ...['parrafo', 'secciones'].map((form) => `form_${form}`),
+  ...['es', 'en'].map((language) => `language_${language}`),
+  ...['bundled', 'folder', 'mirror', 'hub'].map((source) => `modelSource_${source}`),
   ...['patient', 'away', 'navigated', 'closed'].map((stale) => `status_stale_${stale}`),
+  ...['whole', 'sections'].map((way) => `way_${way}`),
+  ...['replace', 'append', 'cursor', 'skip'].map((mode) => `map_mode_${mode}`),
   ...['missing', 'error', 'warning', 'info'].map((group) => `findings_group_${group}`),
   ...['error', 'warning'].map((group) => `findings_do_${group}`),
+  ...['installed', 'removed', 'exported', 'discarded'].map((done) => `models_done_${done}`),
+  ...['asking', 'downloading', 'verifying', 'bringing', 'exporting'].map((phase) => `models_phase_${phase}`),
+  ...['clauses', 'free'].map((tier) => `models_tier_${tier}`),
   ...['missing', 'error', 'warning'].flatMap((group) => [`chip_${group}_one`, `chip_${group}_many`]),
 ];
 

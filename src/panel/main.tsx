@@ -8,10 +8,14 @@ import { ENGINE_PORT } from '../shared/messages.ts';
 import { ask, listenToBackground } from './background.ts';
 import { App } from './components/App.tsx';
 import { type EnginePort, engineLine } from './engine.ts';
+import { createFhirClerk } from './fhir/desk.ts';
+import { readInWorker } from './fhir/read-in-worker.ts';
+import { askSmart } from './fhir/smart.ts';
 import type { CheckText } from './findings.ts';
 import { inspect } from './inspect.ts';
 import { runWith } from './run.ts';
 import { createStore } from './store.ts';
+import { createTeacher } from './teach/teaching.ts';
 
 const connect = (): EnginePort => {
   const port = browser.runtime.connect({ name: ENGINE_PORT });
@@ -39,6 +43,13 @@ const start = async (root: HTMLElement): Promise<void> => {
       wait: (ms, then) => void setTimeout(then, ms),
     }),
   );
+  const teacher = createTeacher(ask);
+  const clerk = createFhirClerk({
+    read: readInWorker,
+    clipboard: () => navigator.clipboard.readText(),
+    smart: askSmart,
+    dispatch: store.dispatch,
+  });
   const check: CheckText = (text, record, form) => {
     const { settings } = store.state.peek();
     const ours = settings === null ? [] : [settings.hospitalName, settings.signatureLine];
@@ -46,10 +57,24 @@ const start = async (root: HTMLElement): Promise<void> => {
   };
   effect(() => {
     setLanguage(store.state.value.settings?.language ?? 'es');
-    render(<App panel={store.state.value} dispatch={store.dispatch} check={check} />, root);
+    render(
+      <App
+        panel={store.state.value}
+        dispatch={store.dispatch}
+        check={check}
+        teacher={teacher}
+        teaching={teacher.state.value}
+        clerk={clerk}
+        desk={clerk.state.value}
+      />,
+      root,
+    );
   });
   Object.defineProperty(globalThis, 'epicrisis', { value: inspect(store.state) });
-  listenToBackground((message) => store.dispatch({ type: 'background', message }));
+  listenToBackground((message) => {
+    store.dispatch({ type: 'background', message });
+    teacher.heard(message);
+  });
   const { id } = await browser.windows.getCurrent();
   store.dispatch({ type: 'boot', windowId: id ?? -1 });
 };

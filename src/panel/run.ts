@@ -43,10 +43,8 @@ const insertMessage = (
 ): Extract<PanelToBackground, { type: 'panel/insert' }> => ({
   type: 'panel/insert',
   binding: c.binding,
-  targetId: c.targetId,
-  text: c.text,
-  mode: c.mode,
-  confirmed: c.confirmed,
+  entries: [...c.entries],
+  ask: c.ask,
 });
 
 export const runWith =
@@ -101,7 +99,7 @@ export const runWith =
         return void tell(
           edges.ask({ type: 'panel/undo', binding }),
           dispatch,
-          () => ({ type: 'undo/ok', tabId, ticket }),
+          (answer) => ({ type: 'undo/ok', tabId, ticket, answer }),
           (error) => ({ type: 'undo/failed', tabId, ticket, error }),
         );
       }

@@ -38,7 +38,11 @@ async function run(asked: Arguments): Promise<Outcome> {
     const taught = asked.taught === undefined ? undefined : adapterTexts(asked.taught, served?.url);
     if (taught !== undefined) await giveTaught(extension, taught);
     const page = await openPage(extension, url);
-    const { panel, ...outcome } = await runJob(extension, page, { wishes, insert: asked.insert, fhir: asked.fhir });
+    const { panel, ...outcome } = await runJob(extension, page, {
+      wishes,
+      insert: asked.insert,
+      fhir: asked.fhir,
+    });
     if (taught !== undefined) readByTaught(taught, outcome.record);
     for (const address of foreign(outcome.network)) log(`requested from outside: ${address}`);
     if (asked.screenshot !== undefined) await takePicture(page, panel, asked.screenshot);

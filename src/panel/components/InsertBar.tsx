@@ -2,9 +2,11 @@
 import { t } from '../../shared/i18n.ts';
 import type { TargetInfo } from '../../shared/messages.ts';
 import { sectionTitle } from '../sections.ts';
-import { canInsert, type Tab } from '../state/tab.ts';
+import { canBySections, mappingOf, wayOf } from '../state/insertion.ts';
+import { canInsert, type Tab, type Way } from '../state/tab.ts';
 import type { Dispatch } from '../store.ts';
 import { Icon } from './Icon.tsx';
+import { InsertOutcome } from './InsertOutcome.tsx';
 
 const optionWords = (target: TargetInfo): string => {
   const notes = [
@@ -15,20 +17,39 @@ const optionWords = (target: TargetInfo): string => {
   return notes.length === 0 ? target.label : `${target.label} (${notes.join(', ')})`;
 };
 
-const labelOf = (tab: Tab, id: string): string => tab.targets.find((target) => target.id === id)?.label ?? id;
+const ways: readonly Way[] = ['whole', 'sections'];
 
-const Outcome = ({ tab }: { readonly tab: Tab }) => {
-  const { insertion } = tab;
-  const words =
-    insertion.step === 'inserted'
-      ? t('insert_done', { field: labelOf(tab, insertion.targetId) })
-      : insertion.step === 'undone'
-        ? t('insert_undone')
-        : null;
+/** Shown where the page has more than one field and the text has sections. */
+const WaySwitch = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch: Dispatch }) => {
+  const way = wayOf(tab);
   return (
-    <p class="outcome" role="status" data-testid="insert-outcome" data-step={insertion.step}>
-      {words !== null && <Icon name="check" />}
-      {words}
+    <fieldset class="switch ways" disabled={!canInsert(tab)}>
+      <legend class="visually-hidden">{t('way_legend')}</legend>
+      {ways.map((one) => (
+        <label key={one} class={one === way ? 'switch-option chosen' : 'switch-option'}>
+          <input
+            type="radio"
+            name="way"
+            class="visually-hidden"
+            data-testid={`way-${one}`}
+            value={one}
+            checked={one === way}
+            onChange={() => dispatch({ type: 'user/way', way: one })}
+          />
+          {t(`way_${one}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+/** How much of the text has a field, before the mapping is opened. */
+const Mapping = ({ tab }: { readonly tab: Tab }) => {
+  const mapped = mappingOf(tab);
+  const found = mapped.filter(({ targetId }) => targetId !== null).length;
+  return (
+    <p class="mapped" data-testid="mapped">
+      {t('way_mapped', { n: found, m: mapped.length })}
     </p>
   );
 };
@@ -66,12 +87,20 @@ const TargetSelect = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch:
 
 export const InsertBar = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch: Dispatch }) => {
   const { insertion } = tab;
-  const inserted = insertion.step === 'inserted' || insertion.step === 'undoing';
-  const words = insertion.step === 'asking' ? t('insert_asking') : t('act_insert');
+  const inserted =
+    (insertion.step === 'inserted' && insertion.written.length > 0) || insertion.step === 'undoing';
+  const bySections = wayOf(tab) === 'sections';
+  const words =
+    insertion.step === 'asking'
+      ? t('insert_asking')
+      : bySections
+        ? t('act_insert_sections')
+        : t('act_insert');
   return (
     <section class="insert-bar" aria-label={t('insert_region')}>
-      <Outcome tab={tab} />
-      <TargetSelect tab={tab} dispatch={dispatch} />
+      <InsertOutcome tab={tab} />
+      {canBySections(tab) && <WaySwitch tab={tab} dispatch={dispatch} />}
+      {bySections ? <Mapping tab={tab} /> : <TargetSelect tab={tab} dispatch={dispatch} />}
       <div class="insert-actions">
         <button
           type="button"

@@ -39,7 +39,9 @@ export const Notices = ({ panel, tab, dispatch }: Props) => {
   if (panel.error !== null) return notice(panel.error, { remedy: 'hello' });
   if (panel.settings !== null && !panel.settings.enabled) return notice({ code: 'E_DISABLED' });
   if (tab === null) return null;
-  const fallback = tab.job === null ? shownVersion(tab)?.fallback : null;
+  const version = tab.job === null ? shownVersion(tab) : null;
+  const fallback = version?.fallback ?? null;
+  const withModel = version?.end != null && version.end.model !== 'template';
   const stale = tab.stale !== null && tab.phase !== 'reading' ? tab.stale : null;
   return (
     <>
@@ -53,8 +55,8 @@ export const Notices = ({ panel, tab, dispatch }: Props) => {
       {fallback &&
         notice(fallback, {
           tone: 'warning',
-          about: t('fallback_note'),
-          advice: t('fallback_do'),
+          about: t(withModel ? 'fallback_bundled_note' : 'fallback_note'),
+          advice: t(withModel ? 'fallback_bundled_do' : 'fallback_do'),
           remedy: 'none',
         })}
     </>

@@ -11,7 +11,7 @@ const valueWords = (value: Settings[SettingKey]): string => {
   if (typeof value === 'boolean') return t(value ? 'value_on' : 'value_off');
   if (Array.isArray(value)) return tn('value_items', value.length);
   if (value === 'parrafo' || value === 'secciones') return t(`form_${value}`);
-  return value === '' ? t('value_empty') : value;
+  return value === '' ? t('value_empty') : String(value);
 };
 
 interface Props {

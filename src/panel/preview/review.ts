@@ -51,5 +51,31 @@ export const targets: readonly TargetInfo[] = [
   },
 ];
 
+/** A form with a field a section, besides the one for the whole. */
+export const sectionTargets: readonly TargetInfo[] = [
+  { id: 'epi', label: 'Epicrisis', kind: 'textarea', readOnly: false, empty: true, preferred: true },
+  ...(
+    [
+      ['motivo', 'Motivo de hospitalización', 'motivo'],
+      ['dxi', 'Diagnósticos de ingreso', 'dx_ingreso'],
+      ['evo', 'Evolución y tratamiento', 'evolucion'],
+      ['dxa', 'Diagnóstico principal de egreso', 'dx_alta'],
+      ['med', 'Receta al alta', 'medicamentos_alta'],
+      ['ind', 'Indicaciones al alta', 'indicaciones'],
+      ['ctl', 'Citaciones', 'controles'],
+    ] as const
+  ).map(
+    ([id, label, section]): TargetInfo => ({
+      id,
+      label,
+      kind: id === 'dxa' ? 'input' : 'textarea',
+      readOnly: false,
+      empty: id !== 'evo',
+      section,
+      preferred: false,
+    }),
+  ),
+];
+
 export const earlierText =
   'Paciente de 68 años que ingresa por TEP de riesgo intermedio alto (I26.9). Recibió heparina EV. Buena respuesta.';

@@ -1,11 +1,11 @@
 /** The panel's moments, reached by the same events as in the browser. */
 import type { Epicrisis } from '../../epicrisis/types.ts';
-import type { EngineToPanel } from '../../shared/messages.ts';
+import type { EngineToPanel, FieldNow } from '../../shared/messages.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { emptyPanel, type PanelEvent, type PanelState } from '../state/panel.ts';
 import { reduce } from '../state/reduce.ts';
 import { asParagraph, binding, bySections, record } from './patient.ts';
-import { earlierText, findings, targets } from './review.ts';
+import { earlierText, findings, sectionTargets, targets } from './review.ts';
 
 const SESSION = 'preview';
 const tabId = binding.tabId;
@@ -66,6 +66,35 @@ const done: PanelEvent[] = [...read, snapshot(2, 0, bySections), end(2, bySectio
 const form = (to: 'parrafo' | 'secciones'): PanelEvent => ({ type: 'user/form', form: to });
 const paragraph: PanelEvent[] = [...done, form('parrafo'), end(3, asParagraph)];
 const asked: PanelEvent[] = [...paragraph, user('insert')];
+const bySectionsAsked: PanelEvent[] = [
+  ...done,
+  { type: 'targets/ok', tabId, targets: sectionTargets },
+  { type: 'user/way', way: 'sections' },
+  user('insert'),
+];
+const fieldNow = (targetId: string, current = ''): FieldNow => ({ targetId, current, cursor: null });
+const looked: PanelEvent[] = [
+  ...bySectionsAsked,
+  {
+    type: 'insert/ok',
+    tabId,
+    ticket: 3,
+    answer: {
+      state: 'confirm',
+      fields: [
+        ...['motivo', 'dxi', 'med', 'ctl'].map((id) => fieldNow(id)),
+        fieldNow('evo', 'Sin requerimientos de O2 desde el 2do día. PENDIENTE completar.'),
+        {
+          ...fieldNow('dxa'),
+          problem: {
+            code: 'E_FIELD_TOO_SHORT',
+            params: { field: 'Diagnóstico principal de egreso', limit: 60, length: 77, over: 17 },
+          },
+        },
+      ],
+    },
+  },
+];
 const locked = hello({ form: 'parrafo', hospitalName: 'Hospital Regional de Aysén' }, [
   'form',
   'model',
@@ -90,9 +119,42 @@ export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
   paragraph,
   insertion: [
     ...asked,
-    { type: 'insert/ok', tabId, ticket: 4, answer: { state: 'confirm', current: earlierText } },
+    {
+      type: 'insert/ok',
+      tabId,
+      ticket: 4,
+      answer: {
+        state: 'confirm',
+        fields: [{ targetId: 'epi', current: earlierText, cursor: { start: 0, end: 0 } }],
+      },
+    },
   ],
-  inserted: [...asked, { type: 'insert/ok', tabId, ticket: 4, answer: { state: 'inserted', value: 'x' } }],
+  inserted: [
+    ...asked,
+    {
+      type: 'insert/ok',
+      tabId,
+      ticket: 4,
+      answer: { state: 'written', written: ['epi'], failed: [], heldBack: 0 },
+    },
+  ],
+  ways: bySectionsAsked.slice(0, -1),
+  sections: looked,
+  'sections-partial': [
+    ...looked,
+    { type: 'user/confirm' },
+    {
+      type: 'insert/ok',
+      tabId,
+      ticket: 4,
+      answer: {
+        state: 'written',
+        written: ['motivo', 'dxi', 'evo', 'med'],
+        failed: [{ targetId: 'ctl', error: { code: 'E_FIELD_GONE' } }],
+        heldBack: 1,
+      },
+    },
+  ],
   error: [
     ...hello(),
     user('start'),

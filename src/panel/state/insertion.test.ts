@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { Epicrisis } from '../../epicrisis/types.ts';
+import type { InsertAnswer } from '../../shared/messages.ts';
+import { canBySections, mappingOf, wayOf } from './insertion.ts';
 import type { PanelEvent } from './panel.ts';
 import { ending, helloOk, opened, play, started, TAB, tabOf, targetOf, written } from './testing.ts';
 
 const TICKET = 3;
+const FILLED = { targetId: 'epi', current: 'viejo', cursor: null };
+const WRITTEN: InsertAnswer = { state: 'written', written: ['epi'], failed: [], heldBack: 0 };
 const asked: readonly PanelEvent[] = [...written, { type: 'user/insert' }];
 const occupied: readonly PanelEvent[] = [
   ...asked,
-  { type: 'insert/ok', tabId: TAB, ticket: TICKET, answer: { state: 'confirm', current: 'viejo' } },
+  { type: 'insert/ok', tabId: TAB, ticket: TICKET, answer: { state: 'confirm', fields: [FILLED] } },
 ];
 const inserted: readonly PanelEvent[] = [
   ...asked,
-  { type: 'insert/ok', tabId: TAB, ticket: TICKET, answer: { state: 'inserted', value: 'x' } },
+  { type: 'insert/ok', tabId: TAB, ticket: TICKET, answer: WRITTEN },
 ];
 const failing = (
   code: 'E_FIELD_GONE' | 'E_PATIENT_CHANGED' | 'E_PAGE_CHANGED' | 'E_FIELD_READONLY',
@@ -58,9 +63,8 @@ describe('inserting', () => {
       {
         do: 'insert',
         ticket: TICKET,
-        targetId: 'epi',
-        confirmed: false,
-        text: 'Ingresa por TEP masivo (I26.0).',
+        ask: 'filled',
+        entries: [{ targetId: 'epi', mode: 'replace', text: 'Ingresa por TEP masivo (I26.0).' }],
       },
     ]);
   });
@@ -71,10 +75,10 @@ describe('inserting', () => {
 
   test('a field with text asks the physician: replace, append or cancel', () => {
     const run = play(occupied);
-    expect(tabOf(run).insertion).toMatchObject({ step: 'confirm', current: 'viejo' });
+    expect(tabOf(run).insertion).toMatchObject({ step: 'confirm', fields: [FILLED] });
     for (const mode of ['replace', 'append'] as const) {
       expect(play([{ type: 'user/confirm', mode }], run.state).commands).toMatchObject([
-        { do: 'insert', mode, confirmed: true },
+        { do: 'insert', ask: 'never', entries: [{ mode }] },
       ]);
     }
     expect(tabOf(play([{ type: 'user/cancel' }], run.state)).insertion.step).toBe('none');
@@ -82,14 +86,11 @@ describe('inserting', () => {
 
   test('what was confirmed is what was shown, though the text is edited meanwhile', () => {
     const run = play([...occupied, { type: 'user/confirm', mode: 'replace' }]);
-    expect(run.commands).toMatchObject([{ text: 'Ingresa por TEP masivo (I26.0).' }]);
+    expect(run.commands).toMatchObject([{ entries: [{ text: 'Ingresa por TEP masivo (I26.0).' }] }]);
   });
 
   test('a late answer to an earlier question is passed over', () => {
-    const run = play([
-      ...asked,
-      { type: 'insert/ok', tabId: TAB, ticket: 99, answer: { state: 'inserted', value: 'x' } },
-    ]);
+    const run = play([...asked, { type: 'insert/ok', tabId: TAB, ticket: 99, answer: WRITTEN }]);
     expect(tabOf(run).insertion.step).toBe('asking');
   });
 
@@ -122,9 +123,14 @@ describe('undoing', () => {
   test('once inserted it can be undone', () => {
     const run = play([...inserted, { type: 'user/undo' }]);
     expect(run.commands).toMatchObject([{ do: 'undo', ticket: 4 }]);
-    expect(tabOf(play([{ type: 'undo/ok', tabId: TAB, ticket: 4 }], run.state)).insertion.step).toBe(
-      'undone',
-    );
+    expect(
+      tabOf(
+        play(
+          [{ type: 'undo/ok', tabId: TAB, ticket: 4, answer: { undone: ['epi'], failed: [] } }],
+          run.state,
+        ),
+      ).insertion.step,
+    ).toBe('undone');
   });
 
   test('what cannot be undone any more is not offered again; a passing failure is', () => {
@@ -137,6 +143,161 @@ describe('undoing', () => {
 
   test('nothing inserted, nothing undone', () => {
     expect(play([...written, { type: 'user/undo' }]).commands).toEqual([]);
+  });
+});
+
+describe('section by section', () => {
+  const bySections: Epicrisis = {
+    form: 'secciones',
+    sections: [
+      { id: 'identidad', title: 'Epicrisis', segments: [{ kind: 'prose', text: 'EPICRISIS\nRUN: 1-9\n' }] },
+      { id: 'evolucion', title: 'Evolución', segments: [{ kind: 'prose', text: '\nEvolución\nAfebril.\n' }] },
+      {
+        id: 'dx_alta',
+        title: 'Diagnósticos de alta',
+        segments: [{ kind: 'prose', text: '\nDiagnósticos de alta\n- TEP\n' }],
+      },
+      {
+        id: 'controles',
+        title: 'Controles',
+        segments: [{ kind: 'prose', text: '\nControles\nEn 7 días.\n' }],
+      },
+    ],
+  };
+  const targets = [
+    targetOf({ id: 'all', label: 'Resumen' }),
+    targetOf({
+      id: 'dx',
+      label: 'Diagnóstico de egreso',
+      preferred: false,
+      about: { kind: 'diagnosis', moment: 'alta' },
+    }),
+    targetOf({ id: 'evo', label: 'Evolución', preferred: false, section: 'evolucion' }),
+  ];
+  const ready: readonly PanelEvent[] = [
+    ...started,
+    { type: 'targets/ok', tabId: TAB, targets },
+    ending('s-2', '', { document: bySections }),
+    { type: 'user/way', way: 'sections' },
+  ];
+  const looked: readonly PanelEvent[] = [
+    ...ready,
+    { type: 'user/insert' },
+    {
+      type: 'insert/ok',
+      tabId: TAB,
+      ticket: 3,
+      answer: {
+        state: 'confirm',
+        fields: [
+          { targetId: 'evo', current: 'viejo', cursor: null },
+          { targetId: 'dx', current: '', cursor: null },
+        ],
+      },
+    },
+  ];
+
+  test('is offered, and not chosen, where the page has a field for the whole', () => {
+    const run = play(ready.slice(0, -1));
+    expect(canBySections(tabOf(run))).toBe(true);
+    expect(wayOf(tabOf(run))).toBe('whole');
+    const parts = play([{ type: 'targets/ok', tabId: TAB, targets: targets.slice(1) }], run.state);
+    expect(wayOf(tabOf(parts))).toBe('sections');
+  });
+
+  test('looks at the fields first, always: body without heading, what has no field left out', () => {
+    const run = play([...ready, { type: 'user/insert' }]);
+    expect(run.commands).toEqual([
+      expect.objectContaining({
+        do: 'insert',
+        ask: 'always',
+        entries: [
+          { targetId: 'evo', text: 'Afebril.', mode: 'replace' },
+          { targetId: 'dx', text: '- TEP', mode: 'replace' },
+        ],
+      }),
+    ]);
+    expect(mappingOf(tabOf(run)).map(({ id, targetId }) => [id, targetId])).toEqual([
+      ['identidad', null],
+      ['evolucion', 'evo'],
+      ['dx_alta', 'dx'],
+      ['controles', null],
+    ]);
+  });
+
+  test('two sections in one field stand under their titles; the fields are looked at again', () => {
+    const run = play([...looked, { type: 'user/assign', section: 'controles', targetId: 'evo' }]);
+    expect(run.commands).toMatchObject([
+      {
+        ask: 'always',
+        entries: [{ targetId: 'evo', text: 'Evolución\nAfebril.\n\nControles\nEn 7 días.' }, {}],
+      },
+    ]);
+    expect(play([{ type: 'user/confirm' }], run.state).commands, 'not before the answer').toEqual([]);
+  });
+
+  test('writes as chosen: a field added to, one left alone, one that cannot take it left out', () => {
+    const mode = (targetId: string, mode: 'append' | 'skip'): PanelEvent => ({
+      type: 'user/mode',
+      targetId,
+      mode,
+    });
+    const appended = play([...looked, mode('evo', 'append'), { type: 'user/confirm' }]);
+    expect(appended.commands).toMatchObject([
+      {
+        ask: 'never',
+        entries: [
+          { targetId: 'evo', mode: 'append' },
+          { targetId: 'dx', mode: 'replace' },
+        ],
+      },
+    ]);
+    const skipped = play([...looked, mode('evo', 'skip'), { type: 'user/confirm' }]);
+    expect(skipped.commands).toMatchObject([{ entries: [{ targetId: 'dx' }] }]);
+    expect(
+      play([...looked, mode('evo', 'skip'), mode('dx', 'skip'), { type: 'user/confirm' }]).commands,
+    ).toEqual([]);
+  });
+
+  test('another patient between two sections: what was written is named, the text is stale', () => {
+    const stopped = { code: 'E_PATIENT_CHANGED' } as const;
+    const run = play([
+      ...looked,
+      { type: 'user/confirm' },
+      {
+        type: 'insert/ok',
+        tabId: TAB,
+        ticket: 4,
+        answer: { state: 'written', written: ['evo'], failed: [], stopped, heldBack: 0 },
+      },
+    ]);
+    expect(tabOf(run)).toMatchObject({
+      stale: 'patient',
+      insertion: { step: 'inserted', written: ['evo'], failed: [{ targetId: 'dx', error: stopped }] },
+    });
+  });
+
+  test('what could not be taken back stays to be taken back', () => {
+    const run = play([
+      ...looked,
+      { type: 'user/confirm' },
+      { type: 'insert/ok', tabId: TAB, ticket: 4, answer: { ...WRITTEN, written: ['evo', 'dx'] } },
+      { type: 'user/undo' },
+      {
+        type: 'undo/ok',
+        tabId: TAB,
+        ticket: 5,
+        answer: { undone: ['dx'], failed: [{ targetId: 'evo', error: { code: 'E_FIELD_READONLY' } }] },
+      },
+    ]);
+    expect(tabOf(run)).toMatchObject({
+      notice: { code: 'E_FIELD_READONLY' },
+      insertion: { step: 'inserted', written: ['evo'] },
+    });
+  });
+
+  test('running text goes whole', () => {
+    expect(canBySections(tabOf(play(written)))).toBe(false);
   });
 });
 

@@ -59,7 +59,12 @@ describe('another patient', () => {
     const run = play([
       ...written,
       { type: 'user/insert' },
-      { type: 'insert/ok', tabId: TAB, ticket: 3, answer: { state: 'confirm', current: 'viejo' } },
+      {
+        type: 'insert/ok',
+        tabId: TAB,
+        ticket: 3,
+        answer: { state: 'confirm', fields: [{ targetId: 'epi', current: 'viejo', cursor: null }] },
+      },
       patient('pedro'),
     ]);
     expect(tabOf(run).insertion.step).toBe('none');

@@ -70,6 +70,9 @@ export const backgroundSaid = (state: PanelState, message: BackgroundToPanel): S
   switch (message.type) {
     case 'settings/changed':
       return state.windowId === null ? step(state) : step(state, { do: 'hello', windowId: state.windowId });
+    // Teaching keeps its own state (`panel/teach`).
+    case 'tab/teach':
+      return step(state);
     case 'tab/active':
       return message.windowId === state.windowId ? step(activated(state, message.tabId)) : step(state);
     case 'tab/start':

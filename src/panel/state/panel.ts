@@ -2,22 +2,24 @@
  * The panel's whole state, what can happen to it and what it asks the edges to do. `reduce` is the only way from one
  * state to the next; commands are data, so that every transition can be read and tested without a browser.
  */
-import type { Form } from '../../epicrisis/types.ts';
-import type { Source } from '../../record/schema.ts';
+import type { Form, SectionId } from '../../epicrisis/types.ts';
+import type { ClinicalRecord, FactId, Source } from '../../record/schema.ts';
 import type {
   BackgroundToPanel,
   Binding,
   EngineToPanel,
   HelloAnswer,
   InsertAnswer,
+  InsertEntry,
   InsertMode,
   PanelToEngine,
   ReadAnswer,
   TargetInfo,
+  UndoAnswer,
 } from '../../shared/messages.ts';
 import type { AppError } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { Tab } from './tab.ts';
+import type { Tab, Way } from './tab.ts';
 
 export interface Loading {
   readonly model: string;
@@ -74,16 +76,22 @@ export type UserAction =
   | { readonly type: 'user/target'; readonly targetId: string }
   | { readonly type: 'user/targets' }
   | { readonly type: 'user/insert' }
-  | { readonly type: 'user/confirm'; readonly mode: InsertMode }
+  | { readonly type: 'user/way'; readonly way: Way }
+  | { readonly type: 'user/assign'; readonly section: SectionId; readonly targetId: string | null }
+  | { readonly type: 'user/mode'; readonly targetId: string; readonly mode: InsertMode | 'skip' }
+  | { readonly type: 'user/confirm'; readonly mode?: InsertMode }
   | { readonly type: 'user/cancel' }
   | { readonly type: 'user/undo' }
   | { readonly type: 'user/copy' }
   | { readonly type: 'user/locate'; readonly source: Source }
+  | { readonly type: 'user/judge'; readonly factId: FactId; readonly right: boolean }
   | { readonly type: 'user/dismiss' }
   | { readonly type: 'user/view'; readonly tabId: number | null }
   | { readonly type: 'user/discard'; readonly tabId: number }
   | { readonly type: 'user/options' }
-  | { readonly type: 'user/hello' };
+  | { readonly type: 'user/hello' }
+  | { readonly type: 'user/fhir'; readonly tabId: number; readonly record: ClinicalRecord }
+  | { readonly type: 'user/fhir-drop' };
 
 /** What an edge reports back about a command. `ticket` is the command's; another number is late. */
 export type EdgeEvent =
@@ -114,7 +122,12 @@ export type EdgeEvent =
       readonly ticket: number;
       readonly error: AppError;
     }
-  | { readonly type: 'undo/ok'; readonly tabId: number; readonly ticket: number }
+  | {
+      readonly type: 'undo/ok';
+      readonly tabId: number;
+      readonly ticket: number;
+      readonly answer: UndoAnswer;
+    }
   | {
       readonly type: 'undo/failed';
       readonly tabId: number;
@@ -138,10 +151,8 @@ export type Command =
       readonly tabId: number;
       readonly ticket: number;
       readonly binding: Binding;
-      readonly targetId: string;
-      readonly text: string;
-      readonly mode: InsertMode;
-      readonly confirmed: boolean;
+      readonly entries: readonly InsertEntry[];
+      readonly ask: 'always' | 'filled' | 'never';
     }
   | { readonly do: 'undo'; readonly tabId: number; readonly ticket: number; readonly binding: Binding }
   | { readonly do: 'engine'; readonly message: PanelToEngine; readonly delayMs: number }

@@ -1,6 +1,7 @@
 /** Reading the chart, from the click to the record, and on to the first job. */
 import type { ReadAnswer } from '../../shared/messages.ts';
 import type { AppError } from '../../shared/result.ts';
+import { withFhir } from './fhir-held.ts';
 import { formOf, nextSeed, startJob } from './job.ts';
 import { andThen, type PanelState, putTab, type Step, step } from './panel.ts';
 import { isBusy, type Tab } from './tab.ts';
@@ -48,19 +49,25 @@ export const readDone = (state: PanelState, tab: Tab, ticket: number, answer: Re
       ? readFailed(state, tab, ticket, { code: 'E_PATIENT_CHANGED' })
       : read(state, { ...tab, reread: true });
   }
+  const { chart, fhir, notice } = withFhir(tab, answer);
   const samePatient = tab.chart?.binding.patientKey === binding.patientKey;
   const held: Tab = {
     ...tab,
     ticket: 0,
     stale: null,
-    chart: answer,
+    chart,
+    fhir,
     versions: samePatient ? tab.versions : [],
     shown: samePatient ? tab.shown : -1,
     targets: samePatient ? tab.targets : [],
     targetId: samePatient ? tab.targetId : null,
+    chosen: samePatient ? tab.chosen : {},
   };
   const seed = nextSeed(held, formOf(state, held));
-  return andThen(startJob(state, held, { seed }), (now) =>
-    step(now, { do: 'targets', tabId: tab.tabId, binding }),
-  );
+  return andThen(startJob(state, held, { seed }), (now) => {
+    const started = now.tabs[tab.tabId];
+    // The job's beginning wipes notices; that the FHIR was not this patient's must be seen.
+    const told = notice === null || started === undefined ? now : putTab(now, { ...started, notice });
+    return step(told, { do: 'targets', tabId: tab.tabId, binding });
+  });
 };

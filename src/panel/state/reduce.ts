@@ -2,8 +2,10 @@
 import type { HelloAnswer } from '../../shared/messages.ts';
 import { chooseForm, edit, regenerate, revert, setEditing, showVersion, useTemplate } from './editing.ts';
 import { engineLost, engineSaid } from './engine-said.ts';
+import { addFhir, dropFhir } from './fhir.ts';
 import * as insertion from './insertion.ts';
 import { stopJob } from './job.ts';
+import { judgeFact } from './judging.ts';
 import { backgroundSaid, forget } from './page.ts';
 import {
   andThen,
@@ -56,6 +58,8 @@ const acted = (state: PanelState, action: UserAction): Step => {
         : step(state),
     );
   }
+  if (action.type === 'user/fhir')
+    return forTab(state, action.tabId, (tab) => addFhir(state, tab, action.record));
   const tab = screenTab(state);
   if (tab === null) return step(state);
   switch (action.type) {
@@ -83,6 +87,12 @@ const acted = (state: PanelState, action: UserAction): Step => {
       return insertion.findTargets(state, tab);
     case 'user/insert':
       return insertion.insert(state, tab);
+    case 'user/way':
+      return insertion.chooseWay(state, tab, action.way);
+    case 'user/assign':
+      return insertion.assign(state, tab, action.section, action.targetId);
+    case 'user/mode':
+      return insertion.setMode(state, tab, action.targetId, action.mode);
     case 'user/confirm':
       return insertion.confirm(state, tab, action.mode);
     case 'user/cancel':
@@ -91,6 +101,8 @@ const acted = (state: PanelState, action: UserAction): Step => {
       return insertion.undo(state, tab);
     case 'user/copy':
       return insertion.copy(state, tab);
+    case 'user/judge':
+      return judgeFact(state, tab, action.factId, action.right);
     case 'user/locate':
       return tab.chart === null || tab.stale !== null
         ? step(state)
@@ -100,6 +112,8 @@ const acted = (state: PanelState, action: UserAction): Step => {
             binding: tab.chart.binding,
             source: action.source,
           });
+    case 'user/fhir-drop':
+      return dropFhir(state, tab);
     case 'user/dismiss':
       return step(putTab(state, { ...tab, notice: null }));
   }
@@ -141,7 +155,7 @@ const answered = (state: PanelState, tab: Tab, event: TabEvent): Step => {
     case 'insert/failed':
       return insertion.insertFailed(state, tab, event.ticket, event.error);
     case 'undo/ok':
-      return insertion.undone(state, tab, event.ticket);
+      return insertion.undone(state, tab, event.ticket, event.answer);
     case 'undo/failed':
       return insertion.undoFailed(state, tab, event.ticket, event.error);
     case 'locate/failed':

@@ -6,8 +6,18 @@ import type { z } from 'zod';
 import type { Epicrisis, Finding, Form } from '../../epicrisis/types.ts';
 import { documentText } from '../../epicrisis/types.ts';
 import type { ClinicalRecord } from '../../record/schema.ts';
-import type { Binding, EngineToPanel, TargetInfo, TokenCountsSchema } from '../../shared/messages.ts';
+import type {
+  Binding,
+  EngineToPanel,
+  FieldNow,
+  FieldProblem,
+  InsertEntry,
+  InsertMode,
+  TargetInfo,
+  TokenCountsSchema,
+} from '../../shared/messages.ts';
 import type { AppError } from '../../shared/result.ts';
+import type { Chosen } from '../mapping.ts';
 
 export type Phase = 'idle' | 'reading' | 'loading' | 'queued' | 'writing' | 'done' | 'stopped' | 'failed';
 
@@ -51,12 +61,39 @@ export interface Job {
   readonly restarted: boolean;
 }
 
+/** The whole text into one field, or each section into its own. */
+export type Way = 'whole' | 'sections';
+
+interface Written {
+  readonly way: Way;
+  /** The fields that hold their text. */
+  readonly written: readonly string[];
+  /** The fields that do not, and why. */
+  readonly failed: readonly FieldProblem[];
+  /** How often the page tried to send a form while it was written to. */
+  readonly heldBack: number;
+}
+
 export type Insertion =
   | { readonly step: 'none' }
-  | { readonly step: 'asking'; readonly ticket: number; readonly targetId: string; readonly text: string }
-  | { readonly step: 'confirm'; readonly targetId: string; readonly text: string; readonly current: string }
-  | { readonly step: 'inserted'; readonly targetId: string }
-  | { readonly step: 'undoing'; readonly ticket: number; readonly targetId: string }
+  | {
+      readonly step: 'asking';
+      readonly ticket: number;
+      readonly way: Way;
+      readonly entries: readonly InsertEntry[];
+    }
+  | {
+      /** What would be written, over what the fields hold now; `ticket`: an answer is still to come. */
+      readonly step: 'confirm';
+      readonly ticket: number | null;
+      readonly way: Way;
+      readonly entries: readonly InsertEntry[];
+      readonly fields: readonly FieldNow[];
+      /** Field by field, where the physician chose other than to replace. */
+      readonly modes: Readonly<Record<string, InsertMode | 'skip'>>;
+    }
+  | ({ readonly step: 'inserted' } & Written)
+  | ({ readonly step: 'undoing'; readonly ticket: number } & Written)
   | { readonly step: 'undone' };
 
 export interface Tab {
@@ -64,6 +101,8 @@ export interface Tab {
   readonly phase: Phase;
   readonly stale: Stale | null;
   readonly chart: Chart | null;
+  /** FHIR that the physician added to this patient's chart; `chart.record` holds both. */
+  readonly fhir: ClinicalRecord | null;
   /** What stopped the last attempt. */
   readonly error: AppError | null;
   /** Something that failed beside the text: locating, inserting, copying. */
@@ -79,6 +118,10 @@ export interface Tab {
   readonly form: Form | null;
   readonly targets: readonly TargetInfo[];
   readonly targetId: string | null;
+  /** null: as the page's fields suggest. */
+  readonly way: Way | null;
+  /** Fields for sections as the physician chose them. */
+  readonly chosen: Chosen;
   readonly insertion: Insertion;
   readonly editing: boolean;
   readonly copied: boolean;
@@ -89,6 +132,7 @@ export const emptyTab = (tabId: number): Tab => ({
   phase: 'idle',
   stale: null,
   chart: null,
+  fhir: null,
   error: null,
   notice: null,
   ticket: 0,
@@ -100,6 +144,8 @@ export const emptyTab = (tabId: number): Tab => ({
   form: null,
   targets: [],
   targetId: null,
+  way: null,
+  chosen: {},
   insertion: { step: 'none' },
   editing: false,
   copied: false,
@@ -110,6 +156,9 @@ export const noTokens: Tokens = { prompt: 0, output: 0, forced: 0, modelCalls: 0
 export const shownVersion = (tab: Tab): Version | null => tab.versions[tab.shown] ?? null;
 
 export const versionText = (version: Version): string => version.edited ?? documentText(version.document);
+
+/** The record is of FHIR alone: no page is behind it. */
+export const isAlone = (tab: Tab): boolean => tab.chart?.binding.documentId === '';
 
 export const isBusy = (tab: Tab): boolean => tab.phase === 'reading' || tab.job !== null;
 
@@ -126,6 +175,7 @@ export const canInsert = (tab: Tab): boolean => {
     !isBusy(tab) &&
     versionText(version).trim() !== '' &&
     tab.chart !== null &&
+    !isAlone(tab) &&
     tab.insertion.step !== 'asking' &&
     tab.insertion.step !== 'undoing'
   );
