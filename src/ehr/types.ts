@@ -238,5 +238,3 @@ export const Adapter = z
       if (adapter.write.findIndex((w) => w.id === id) !== i) problem(['write', i, 'id'], `«${id}» twice`);
   });
 export type Adapter = z.infer<typeof Adapter>;
-/** As written in a file: what has a default may be left out. */
-export type AdapterInput = z.input<typeof Adapter>;
