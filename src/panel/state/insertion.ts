@@ -178,11 +178,13 @@ const written = (
   );
   const left = stopped ? untried.map((targetId) => ({ targetId, error: stopped })) : [];
   const insertion = { step: 'inserted', way, written, failed: [...problems, ...left], heldBack } as const;
-  return step(putTab(state, { ...tab, ...staleBy(stopped), insertion }));
+  return step(putTab(state, { ...tab, ...staleBy(tab, stopped), insertion }));
 };
 
-const staleBy = (error: AppError | undefined): Pick<Tab, 'stale'> | Record<string, never> => {
+/** That another patient is shown says more than that the page has changed. */
+const staleBy = (tab: Tab, error: AppError | undefined): Pick<Tab, 'stale'> | Record<string, never> => {
   if (error?.code === 'E_PATIENT_CHANGED') return { stale: 'patient' };
+  if (tab.stale === 'patient') return {};
   return error?.code === 'E_PAGE_CHANGED' ? { stale: 'navigated' } : {};
 };
 
@@ -195,7 +197,7 @@ const failed = (state: PanelState, tab: Tab, problems: readonly FieldProblem[]):
 const gaveUp = (state: PanelState, tab: Tab, error: AppError): Step => {
   const back: Tab = { ...tab, insertion: { step: 'none' } };
   if (error.code === 'E_PATIENT_CHANGED' || error.code === 'E_PAGE_CHANGED')
-    return step(putTab(state, { ...back, ...staleBy(error) }));
+    return step(putTab(state, { ...back, ...staleBy(tab, error) }));
   const told = { ...back, notice: error };
   if (error.code !== 'E_FIELD_GONE') return step(putTab(state, told));
   return andThen(findTargets(state, { ...told, targetId: null }), (now) => step(putTab(now, told)));

@@ -83,6 +83,14 @@ describe('another page, a closed tab', () => {
     expect(textOf(run)).toContain('TEP');
   });
 
+  test('of a writing that the next page cut short and the next page, another patient is what is told, whichever is heard first', () => {
+    const cut = { type: 'insert/failed', tabId: TAB, ticket: 3, error: { code: 'E_PAGE_CHANGED' } } as const;
+    const first = play([...written, { type: 'user/insert' }, cut, patient('pedro')]);
+    const second = play([...written, { type: 'user/insert' }, patient('pedro'), cut]);
+    expect(tabOf(first).stale).toBe('patient');
+    expect(tabOf(second).stale).toBe('patient');
+  });
+
   test('navigation while reading is an error, and the late record is passed over', () => {
     const run = play([
       ...opened,

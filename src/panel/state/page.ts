@@ -16,8 +16,11 @@ const asStale = (state: PanelState, tab: Tab, stale: Stale): Step => {
 
 const patientShown = (state: PanelState, tab: Tab, patientKey: string): Step => {
   if (tab.phase === 'reading') return step(putTab(state, { ...tab, seenKey: patientKey }));
-  if (tab.chart === null || tab.stale === 'navigated' || tab.stale === 'closed') return step(state);
-  if (patientKey === tab.chart.binding.patientKey) return step(putTab(state, { ...tab, stale: null }));
+  if (tab.chart === null || tab.stale === 'closed') return step(state);
+  const same = patientKey === tab.chart.binding.patientKey;
+  // A page that was left does not come back with its patient, but that another's is shown now is worth saying.
+  if (tab.stale === 'navigated' && (same || patientKey === '')) return step(state);
+  if (same) return step(putTab(state, { ...tab, stale: null }));
   return asStale(state, tab, patientKey === '' ? 'away' : 'patient');
 };
 
