@@ -141,10 +141,18 @@ const teach: Readonly<Record<Layout, (lesson: Lesson) => Promise<void>>> = {
   },
 };
 
-const factsOf = async (panel: Page): Promise<{ adapter: string; facts: string[]; run: string | undefined }> =>
+interface Read {
+  readonly adapter: string;
+  readonly facts: string[];
+  readonly run: string | undefined;
+  readonly readAt: string | undefined;
+}
+
+const factsOf = async (panel: Page): Promise<Read> =>
   panel.evaluate(() => {
     const record = globalThis.epicrisis?.tab()?.chart?.record;
     return {
+      readAt: record?.reading.readAt,
       adapter: record?.reading.adapter ?? '',
       run: record?.identity.run?.text,
       facts: (record?.facts ?? []).map((f) =>
@@ -154,7 +162,8 @@ const factsOf = async (panel: Page): Promise<{ adapter: string; facts: string[];
   });
 
 /** Opens the other patient, presses the button, and gives what was read. */
-async function readOther(at: Lesson, layout: Layout, n: 1 | 2): ReturnType<typeof factsOf> {
+async function readOther(at: Lesson, layout: Layout, n: 1 | 2): Promise<Read> {
+  const before = await factsOf(at.panel.page);
   await at.page.goto(`${pages.url}${layout}/${n}`);
   await at.page.waitForTimeout(300);
   const panel = await extension.click(at.page);
@@ -163,7 +172,7 @@ async function readOther(at: Lesson, layout: Layout, n: 1 | 2): ReturnType<typeo
     'the other patient',
     async () => {
       const read = await factsOf(panel);
-      return read.run === run ? read : undefined;
+      return read.run === run && read.readAt !== before.readAt ? read : undefined;
     },
     SLOW_MS,
   );
