@@ -29,9 +29,15 @@ afterAll(async () => {
 async function openChart({ id }: Charted): Promise<Page> {
   const page = await extension.open(`${server.url}#health`);
   if (!loggedIn) {
-    await page.locator('#login').fill('admin');
-    await page.keyboard.press('Enter');
-    await page.locator('input[type="password"]').fill(PASSWORD);
+    const login = page.locator('#login');
+    const password = page.locator('input[type="password"]');
+    await login.fill('admin');
+    // The client draws its form before it listens, and the server's first answer takes a while.
+    for (let tries = 0; tries < 4 && !(await password.isVisible()); tries++) {
+      await login.press('Enter', { timeout: 5000 }).catch(() => undefined);
+      await password.waitFor({ timeout: 20_000 }).catch(() => undefined);
+    }
+    await password.fill(PASSWORD);
     await page.keyboard.press('Enter');
     loggedIn = true;
   }
