@@ -60,6 +60,18 @@ const wish = (more: Partial<DownloadWish> = {}): DownloadWish => ({
 const codeOf = (result: Awaited<ReturnType<Store['download']>>): string =>
   result.ok ? 'ok' : result.error.code;
 
+/** Waits until so much is said to be there, while the download goes on. */
+async function reached(bytes: number, going: Promise<unknown>): Promise<void> {
+  let over = false;
+  void going.then(() => {
+    over = true;
+  });
+  while ((works.at(-1)?.bytes ?? 0) < bytes) {
+    if (over) throw new Error('the download ended first');
+    await new Promise((resume) => setTimeout(resume, 5));
+  }
+}
+
 /** Every file of the installed model is the server's, byte for byte; and nothing else lies in its folder. */
 async function expectInstalled(model: Installed): Promise<void> {
   expect(model.files.map(({ path }) => path).sort()).toEqual([...files.keys()].sort());
@@ -184,10 +196,10 @@ describe('a download', () => {
   });
 
   it('that is stopped keeps what it has and asks only for the rest', async () => {
-    server.faults.set(DATA, { slowly: 15 });
+    server.faults.set(DATA, { slowly: 120 });
     const store = openStore(edgesOf());
     const going = store.download(wish());
-    while ((works.at(-1)?.bytes ?? 0) < BIG / 3) await new Promise((resume) => setTimeout(resume, 5));
+    await reached(BIG / 3, going);
     store.stop(MODEL);
     expect(codeOf(await going)).toBe('E_ABORTED');
     const [halted] = (await store.holdings()).halted;
@@ -201,11 +213,11 @@ describe('a download', () => {
   });
 
   it('that a closed browser left is found, verified and finished', async () => {
-    server.faults.set(DATA, { slowly: 15 });
+    server.faults.set(DATA, { slowly: 120 });
     // The first browser: its disk stops taking in mid-download, its journal is as old as it happens to be.
     const store = openStore(edgesOf());
     const going = store.download(wish());
-    while ((works.at(-1)?.bytes ?? 0) < BIG / 2) await new Promise((resume) => setTimeout(resume, 5));
+    await reached(BIG / 2, going);
     const journal = await storage.read(`${MODEL}/incoming.json`);
     store.stop(MODEL);
     await going;
