@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of other people's software, whose own packages are installed first: EHRs and editors. */
+const OTHERS = ['tests/beds/*/*.test.ts', 'tests/ehr/editors.test.ts', 'tests/sections.test.ts'];
+
 /**
  * unit: beside the code, Node. e2e: the built extension in real Chromium, one at a time (two cores). ehr: the same in other
- * people's EHRs (`tests/beds`), which their own packages are installed and built for.
+ * people's EHRs (`tests/beds`) and editors (`tests/ehr/editors`).
  */
 export default defineConfig({
   test: {
@@ -19,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'tests/beds/**'],
+          exclude: ['**/node_modules/**', 'tests/beds/**', ...OTHERS],
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
@@ -28,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'ehr',
-          include: ['tests/beds/*/*.test.ts'],
+          include: OTHERS,
           fileParallelism: false,
           testTimeout: 180_000,
           // Installing and building an EHR.
