@@ -18,3 +18,9 @@ export function explain(thrown: unknown): { readonly code: string; readonly mess
 export function log(words: string): void {
   process.stderr.write(`${words}\n`);
 }
+
+/** Says what is wrong and ends the program. */
+export function fail(words: string): never {
+  log(words);
+  process.exit(1);
+}

@@ -20,15 +20,6 @@ export class CodeList {
   nameOf(code: string): string | undefined {
     return this.#names.get(keyOf(code));
   }
-
-  /** The entries below a category: "I21" has "I21.0", "I21.1", … */
-  below(category: string): readonly CodeEntry[] {
-    const prefix = keyOf(category);
-    return this.entries.filter(({ code }) => {
-      const key = keyOf(code);
-      return key.length > prefix.length && key.startsWith(prefix);
-    });
-  }
 }
 
 const keyOf = (code: string): string => code.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -6,11 +6,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadCie10Suggester } from '../../src/catalog/cie10.ts';
-
-const fail = (message: string): never => {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-};
+import { fail } from '../failure.ts';
 
 const parse = () => {
   try {

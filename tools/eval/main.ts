@@ -12,13 +12,9 @@ import { parseDatasetLine, recordFromDataset } from '../../src/epicrisis/from-da
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
 import { Form, type Segment } from '../../src/epicrisis/types.ts';
 import { type Counts, writeEpicrisis } from '../../src/epicrisis/write.ts';
+import { fail } from '../failure.ts';
 import { decodeFree } from './free.ts';
 import { type CaseScore, round, scoreCase, summarise } from './metrics.ts';
-
-const fail = (message: string): never => {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-};
 
 const parse = () => {
   try {

@@ -7,7 +7,7 @@ import MiniSearch from 'minisearch';
 import type { CodeList } from '../code-list.ts';
 import type { IndexedTerm } from './clinical-index.ts';
 import { trigramSimilarity } from './spelling.ts';
-import type { Term, Vocabulary } from './vocabulary.ts';
+import { DENIED, type Term, type Vocabulary } from './vocabulary.ts';
 
 export interface Candidate {
   readonly code: string;
@@ -53,7 +53,7 @@ export class Suggester {
   readonly #search = new MiniSearch<Entry>({
     fields: ['terms'],
     extractField: (entry, field) =>
-      field === 'id' ? entry.id : entry.terms.map(({ text }) => text.replaceAll(' ', '_')).join(' '),
+      field === 'id' ? entry.id : entry.terms.map(({ text }) => text).join(' '),
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   });
@@ -104,7 +104,7 @@ export class Suggester {
     const asked = terms.map((term) => {
       const known = this.#frequency.has(term.text);
       return {
-        key: term.text.replaceAll(' ', '_'),
+        key: term.text,
         known,
         weight: this.#weight(term) * (known ? 1 : UNKNOWN_WORD),
       };
@@ -113,7 +113,7 @@ export class Suggester {
     const known = new Set(asked.filter((term) => term.known).map(({ key }) => key));
     const results = this.#search.search(asked.map(({ key }) => key).join(' '), {
       combineWith: 'OR',
-      fuzzy: (key) => (known.has(key) || key.length < 4 || key.startsWith('sin_') ? false : FUZZY),
+      fuzzy: (key) => (known.has(key) || key.length < 4 || key.startsWith(DENIED) ? false : FUZZY),
     });
     return results.flatMap(({ id, match }) => {
       const entry = this.#entries[id];
@@ -140,7 +140,7 @@ export class Suggester {
   }
 
   #termOf(entry: Entry, key: string): Term {
-    return entry.terms.find(({ text }) => text.replaceAll(' ', '_') === key) ?? { text: key, shade: false };
+    return entry.terms.find(({ text }) => text === key) ?? { text: key, shade: false };
   }
 
   #candidate(entry: Entry, score: number, spelling: string | undefined): Candidate {

@@ -29,6 +29,9 @@ const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv:
 
 const MALIGNANT = stemmer('maligno');
 
+/** Begins a term that is denied; no word holds it. */
+export const DENIED = 'sin_';
+
 export interface Term {
   readonly text: string;
   /** Of little weight. */
@@ -52,7 +55,7 @@ export class Vocabulary {
     const found = new Map<string, Term>();
     for (const { folded, negated } of this.#kept(text)) {
       const bare = this.#head(ROMAN[folded] ?? folded);
-      const term = negated ? `sin ${bare}` : bare;
+      const term = negated ? `${DENIED}${bare}` : bare;
       if (!found.has(term)) found.set(term, { text: term, shade: SHADE.has(folded) });
     }
     this.#joinMalignant(found);

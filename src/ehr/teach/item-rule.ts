@@ -98,16 +98,8 @@ interface Parts {
   readonly author?: Part;
 }
 
-const DETAILS: readonly Role[] = [
-  'dose',
-  'route',
-  'frequency',
-  'duration',
-  'result',
-  'unit',
-  'reaction',
-  'place',
-];
+/** What is joined to an item's name. */
+const DETAILS: readonly Role[] = TEXT_ORDER.filter((role) => role !== 'name' && role !== 'text');
 
 /** What the pieces of an item are; nothing where it is all one text. */
 export const partsOf = (item: HTMLElement, kind: FactKind, words: PatientWords): Parts => {

@@ -3,13 +3,14 @@
  * wrong. The draft and its samples live here, in memory; what is saved is the draft alone.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ThingId as Thing } from '../../ehr/index.ts';
 import { type MessageKey, t } from '../../shared/i18n.ts';
 import type { BackgroundToPanel, TeachAnswer, TeachStep } from '../../shared/messages.ts';
 import type { AppError, Result } from '../../shared/result.ts';
 import type { ask } from '../background.ts';
 
 /** In the order of the epicrisis. Those an epicrisis can't do without first named as missing. */
-export const THINGS = [
+export const THINGS: readonly Thing[] = [
   'patient',
   'reason',
   'dx_in',
@@ -30,8 +31,8 @@ export const THINGS = [
   'alarm',
   'controls',
   'field',
-] as const;
-export type Thing = (typeof THINGS)[number];
+];
+export type { Thing };
 export const MUST: readonly Thing[] = [
   'patient',
   'dx_in',

@@ -1,11 +1,11 @@
 /** GNU Health in Tryton's web client (jQuery, Bootstrap 3): read, written and inserted by the built extension. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type * as Ehr from '../../../src/ehr/index.ts';
 import type { ClinicalRecord, Fact } from '../../../src/record/schema.ts';
 import { bundleEhr } from '../../ehr/bundle.ts';
 import { type Extension, launchExtension } from '../../harness/extension.ts';
 import { Panel } from '../../harness/panel.ts';
+import { readPage } from '../reading.ts';
 import { builtGnuHealth, PASSWORD } from './build.ts';
 import type { Charted } from './chart.ts';
 import { type GnuHealth, serveGnuHealth } from './server.ts';
@@ -49,22 +49,7 @@ async function openChart({ id }: Charted): Promise<Page> {
   return page;
 }
 
-async function read(page: Page, how: 'adapter' | 'generic'): Promise<ClinicalRecord> {
-  await page.evaluate(script);
-  const answer = await page.evaluate(async (generic) => {
-    const { EHR } = globalThis as unknown as { EHR: typeof Ehr };
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
-    return EHR.readChart(document, {
-      adapters: generic ? [] : adapters.value,
-      url: location.href,
-      now: new Date(0),
-      signal: new AbortController().signal,
-    });
-  }, how === 'generic');
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value.record;
-}
+const read = (page: Page, how: 'adapter' | 'generic'): Promise<ClinicalRecord> => readPage(page, script, how);
 
 /** A disease stands with its code: «J18.9 : Neumonía». */
 const of = (record: ClinicalRecord, kind: Fact['kind']): string[] =>

@@ -1,13 +1,13 @@
 /** OpenMRS's O3 front end, as its own packages make it: read, written and inserted by the built extension in a real browser. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type * as Ehr from '../../../src/ehr/index.ts';
 import type { ClinicalRecord, Fact } from '../../../src/record/schema.ts';
 import { bundleEhr } from '../../ehr/bundle.ts';
 import { type Extension, launchExtension } from '../../harness/extension.ts';
 import { Panel } from '../../harness/panel.ts';
 import { saved, saveFixture } from '../fixture.ts';
 import { type BedPatient, bedPatients } from '../patients.ts';
+import { readPage } from '../reading.ts';
 import { builtO3 } from './build.ts';
 import { type O3Server, serveO3 } from './server.ts';
 
@@ -44,23 +44,7 @@ async function openChart(patient: BedPatient, dashboard?: string): Promise<Page>
   return page;
 }
 
-/** The chart as `src/ehr` reads it: by O3's adapter, or as a page that no adapter knows. */
-async function read(page: Page, how: 'adapter' | 'generic'): Promise<ClinicalRecord> {
-  await page.evaluate(script);
-  const answer = await page.evaluate(async (generic) => {
-    const { EHR } = globalThis as unknown as { EHR: typeof Ehr };
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
-    return EHR.readChart(document, {
-      adapters: generic ? [] : adapters.value,
-      url: location.href,
-      now: new Date(0),
-      signal: new AbortController().signal,
-    });
-  }, how === 'generic');
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value.record;
-}
+const read = (page: Page, how: 'adapter' | 'generic'): Promise<ClinicalRecord> => readPage(page, script, how);
 
 const texts = (record: ClinicalRecord, kind: Fact['kind']): string[] =>
   record.facts.filter((fact) => fact.kind === kind).map((fact) => fact.text);
