@@ -130,6 +130,10 @@ export const phrases: readonly Phrase[] = [
   any('tratamiento', 'Tratamiento: {}'),
   any('tratamiento', 'Tratamiento intrahospitalario: {}'),
 
+  // Diagnósticos durante la hospitalización: of neither end of the stay.
+  any('dx_hospitalizacion', 'Diagnóstico durante la hospitalización: {}', one),
+  any('dx_hospitalizacion', 'Diagnósticos durante la hospitalización: {}', many),
+
   // Exámenes.
   any('examenes', 'Exámenes relevantes: {}'),
   any('examenes', 'Entre los exámenes se consigna: {}'),

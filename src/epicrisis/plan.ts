@@ -8,7 +8,7 @@ import type { Charted, ClinicalRecord, Fact, FactId } from '../record/schema.ts'
 import { type Selection, selectClauses } from './evolution/budget.ts';
 import { readClauses } from './evolution/clauses.ts';
 import { asCharted, factLiteral } from './literal.ts';
-import { type SectionRule, sectionOf, sectionRules } from './sections.ts';
+import { type HeaderRule, headerRules, type SectionRule, sectionOf, sectionRules } from './sections.ts';
 import { type GrammaticalNumber, headNumber, isGiven, isNominal } from './spanish/head.ts';
 import type { Form, SectionId } from './types.ts';
 
@@ -83,34 +83,19 @@ export const SLOT_LETTER: Readonly<Partial<Record<SectionId, string>>> = {
 
 const headerId = (name: string): FactId => name as FactId;
 
-const headerValues = (record: ClinicalRecord, institution: Institution): HeaderValue[] => {
-  const { identity, episode } = record;
-  const row = (id: string, label: string, charted: Charted | undefined): HeaderValue => ({
-    id: headerId(id),
-    label,
-    text: charted ? asCharted(charted.text) : '',
-    charted,
-  });
-  const hospital = institution.hospitalName
-    ? {
-        id: headerId('episode.hospital'),
-        label: 'Establecimiento',
-        text: asCharted(institution.hospitalName),
-        charted: undefined,
-      }
-    : row('episode.hospital', 'Establecimiento', episode.hospital);
-  return [
-    hospital,
-    row('identity.name', 'Nombre', identity.name),
-    row('identity.run', 'RUN', identity.run),
-    row('identity.ficha', 'Ficha', identity.ficha),
-    row('identity.age', 'Edad', identity.age),
-    row('episode.service', 'Servicio', episode.service),
-    row('episode.admission', 'Fecha de ingreso', episode.admission),
-    row('episode.discharge', 'Fecha de alta', episode.discharge),
-    row('episode.physician', 'Médico tratante', episode.physician),
-  ];
+const chartedAt = ({ identity, episode }: ClinicalRecord, id: HeaderRule['id']): Charted | undefined => {
+  const value = Object.entries(id.startsWith('identity.') ? identity : episode).find(
+    ([name]) => name === id.slice(id.indexOf('.') + 1),
+  )?.[1];
+  return typeof value === 'object' && 'text' in value ? value : undefined;
 };
+
+const headerValues = (record: ClinicalRecord, institution: Institution): HeaderValue[] =>
+  headerRules.map(({ id, label }) => {
+    const own = id === 'episode.hospital' ? institution.hospitalName : '';
+    const charted = own ? undefined : chartedAt(record, id);
+    return { id: headerId(id), label, text: asCharted(own || (charted?.text ?? '')), charted };
+  });
 
 const planSection = (rule: SectionRule, facts: readonly Fact[]): PlanSection => {
   const letter = SLOT_LETTER[rule.id] ?? 'Z';

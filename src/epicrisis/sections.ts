@@ -6,8 +6,10 @@
  * HL7 C-CDA R2.1 Discharge Summary, The Joint Commission RC.02.04.01 (reason, findings, procedures and treatment,
  * condition, instructions, signature).
  */
-import type { Fact, FactKind, Moment } from '../record/schema.ts';
+import type { Episode, Fact, FactKind, Identity, Moment } from '../record/schema.ts';
 import type { SectionId } from './types.ts';
+
+export type LegalSource = 'Ley 20.584' | 'Decreto 41/2012' | 'C-CDA' | 'Joint Commission';
 
 export interface SectionRule {
   readonly id: SectionId;
@@ -16,7 +18,7 @@ export interface SectionRule {
   readonly loinc?: string;
   /** must: its absence is written "No consignado" and is a finding; charted: written where the chart has it. */
   readonly rule: 'must' | 'if-charted';
-  readonly sources: readonly ('Ley 20.584' | 'Decreto 41/2012' | 'C-CDA' | 'Joint Commission')[];
+  readonly sources: readonly LegalSource[];
   /** The facts that belong here, in the plan's order. Empty for the header sections, which come from identity and episode. */
   readonly takes: readonly { readonly kind: FactKind; readonly moments?: readonly Moment[] }[];
   /** "no consignado" agreeing with the title. */
@@ -47,7 +49,7 @@ export const sectionRules: readonly SectionRule[] = [
     loinc: '42347-5',
     rule: 'must',
     sources: ['Ley 20.584', 'Decreto 41/2012', 'C-CDA'],
-    takes: [{ kind: 'diagnosis', moments: ['ingreso', 'intrahospitalario', 'habitual'] }],
+    takes: [{ kind: 'diagnosis', moments: ['ingreso'] }],
     absent: 'No consignados',
   },
   {
@@ -56,7 +58,7 @@ export const sectionRules: readonly SectionRule[] = [
     loinc: '11348-0',
     rule: 'if-charted',
     sources: ['Decreto 41/2012', 'C-CDA'],
-    takes: [{ kind: 'antecedent' }],
+    takes: [{ kind: 'antecedent' }, { kind: 'diagnosis', moments: ['habitual'] }],
     absent: 'No consignados',
   },
   {
@@ -103,6 +105,16 @@ export const sectionRules: readonly SectionRule[] = [
     sources: ['Ley 20.584', 'Joint Commission'],
     takes: [{ kind: 'drug', moments: ['intrahospitalario', 'ingreso'] }],
     absent: 'No consignado',
+  },
+  {
+    // Neither of admission nor of discharge: a complication told as reason of admission would be false.
+    id: 'dx_hospitalizacion',
+    title: 'Diagnósticos durante la hospitalización',
+    loinc: '29308-4',
+    rule: 'if-charted',
+    sources: ['Decreto 41/2012', 'Joint Commission'],
+    takes: [{ kind: 'diagnosis', moments: ['intrahospitalario'] }],
+    absent: 'No consignados',
   },
   {
     id: 'examenes',
@@ -185,6 +197,88 @@ export const sectionRules: readonly SectionRule[] = [
     absent: 'No consignado',
   },
 ];
+
+/** A value of the header: who the patient is, when and where the stay was, and who answers for it. */
+export interface HeaderRule {
+  /** `identity.…` or `episode.…`: the record's own name of it. */
+  readonly id: `identity.${keyof Identity}` | `episode.${keyof Episode}`;
+  readonly label: string;
+  readonly section: 'identidad' | 'medico';
+  readonly rule: 'must' | 'if-charted';
+  readonly sources: readonly LegalSource[];
+}
+
+export const headerRules: readonly HeaderRule[] = [
+  {
+    id: 'episode.hospital',
+    label: 'Establecimiento',
+    section: 'identidad',
+    rule: 'if-charted',
+    sources: ['Decreto 41/2012'],
+  },
+  {
+    id: 'identity.name',
+    label: 'Nombre',
+    section: 'identidad',
+    rule: 'must',
+    sources: ['Ley 20.584', 'Decreto 41/2012', 'C-CDA'],
+  },
+  {
+    id: 'identity.run',
+    label: 'RUN',
+    section: 'identidad',
+    rule: 'must',
+    sources: ['Decreto 41/2012'],
+  },
+  {
+    id: 'identity.ficha',
+    label: 'Ficha',
+    section: 'identidad',
+    rule: 'if-charted',
+    sources: ['Decreto 41/2012'],
+  },
+  {
+    id: 'identity.age',
+    label: 'Edad',
+    section: 'identidad',
+    rule: 'if-charted',
+    sources: ['Decreto 41/2012', 'C-CDA'],
+  },
+  {
+    id: 'episode.service',
+    label: 'Servicio',
+    section: 'identidad',
+    rule: 'must',
+    sources: ['Decreto 41/2012'],
+  },
+  {
+    id: 'episode.admission',
+    label: 'Fecha de ingreso',
+    section: 'identidad',
+    rule: 'must',
+    sources: ['Ley 20.584', 'Decreto 41/2012', 'C-CDA'],
+  },
+  {
+    id: 'episode.discharge',
+    label: 'Fecha de alta',
+    section: 'identidad',
+    rule: 'must',
+    sources: ['Ley 20.584', 'Decreto 41/2012', 'C-CDA'],
+  },
+  {
+    id: 'episode.physician',
+    label: 'Médico tratante',
+    section: 'medico',
+    rule: 'must',
+    sources: ['Ley 20.584', 'Decreto 41/2012', 'Joint Commission'],
+  },
+];
+
+export const headerRule = (id: string): HeaderRule => {
+  const rule = headerRules.find((r) => r.id === id);
+  if (!rule) throw new Error(`no rule for ${id}`);
+  return rule;
+};
 
 const ruleById = new Map(sectionRules.map((rule) => [rule.id, rule]));
 

@@ -17,6 +17,7 @@ export const SectionId = z.enum([
   'procedimientos',
   'evolucion',
   'tratamiento',
+  'dx_hospitalizacion',
   'examenes',
   'pendientes',
   'dx_alta',
@@ -46,8 +47,18 @@ export const DocumentSection = z.object({
 });
 export type DocumentSection = z.infer<typeof DocumentSection>;
 
+/** An edit of the checked text that settles a finding: what stands from `start` to `end` gives way to `text`. The physician decides. */
+export const Fix = z.object({
+  kind: z.enum(['replace', 'insert', 'remove']),
+  /** UTF-16 offsets in the text that was checked; equal for an insertion. */
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  text: z.string(),
+});
+export type Fix = z.infer<typeof Fix>;
+
 export const Finding = z.object({
-  /** Stable, e.g. `C_MISSING_MUST`; its words are in `_locales` under this name. */
+  /** Stable, e.g. `C_MISSING_MUST`; `docs/guia-clinica.md` explains each. */
   code: z.string(),
   severity: z.enum(['error', 'warning', 'info']),
   section: SectionId.optional(),
@@ -56,6 +67,11 @@ export const Finding = z.object({
   message: z.string(),
   /** The run of the text that it is about, if any. */
   excerpt: z.string().optional(),
+  /** Where in the checked text the excerpt begins, in UTF-16 units. */
+  at: z.number().int().min(0).optional(),
+  /** The text says what the chart says and the doubt is the chart's own; absent where the text differs from the chart. */
+  origin: z.literal('chart').optional(),
+  fix: Fix.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -6,7 +6,7 @@ import { parseRun } from '../../record/run.ts';
 import type { ClinicalRecord } from '../../record/schema.ts';
 import { fold } from '../../record/text.ts';
 import { type Plan, planEpicrisis } from '../plan.ts';
-import { sectionRules } from '../sections.ts';
+import { headerRules, sectionRules } from '../sections.ts';
 import { documentText, type Epicrisis, type Finding, type Form } from '../types.ts';
 import {
   type Excerpt,
@@ -17,15 +17,6 @@ import {
 } from './support.ts';
 
 const NO_INSTITUTION = { hospitalName: '', signatureLine: '' };
-
-/** Musts of the header, by Ley 20.584 art. 11 and Decreto 41/2012. */
-const HEADER_MUSTS: readonly (readonly [string, string])[] = [
-  ['identity.name', 'el nombre del paciente'],
-  ['identity.run', 'el RUN'],
-  ['episode.admission', 'la fecha de ingreso'],
-  ['episode.discharge', 'la fecha de alta'],
-  ['episode.physician', 'el médico tratante'],
-];
 
 const missingMusts = (plan: Plan): Finding[] => [
   ...sectionRules
@@ -40,14 +31,16 @@ const missingMusts = (plan: Plan): Finding[] => [
         message: `La ficha no consigna: ${r.title.toLocaleLowerCase('es')}. Complételo en la ficha o agréguelo aquí.`,
       }),
     ),
-  ...HEADER_MUSTS.filter(([id]) => !plan.header.some((h) => h.id === id && h.text !== '')).map(
-    ([id, what]): Finding => ({
-      code: 'C_MISSING_MUST',
-      severity: 'warning',
-      section: id === 'episode.physician' ? 'medico' : 'identidad',
-      message: `La ficha no consigna ${what}.`,
-    }),
-  ),
+  ...headerRules
+    .filter((r) => r.rule === 'must' && !plan.header.some((h) => h.id === r.id && h.text !== ''))
+    .map(
+      (r): Finding => ({
+        code: 'C_MISSING_MUST',
+        severity: 'warning',
+        section: r.section,
+        message: `La ficha no consigna: ${r.label === 'RUN' ? 'RUN' : r.label.toLocaleLowerCase('es')}. Complételo en la ficha o agréguelo aquí.`,
+      }),
+    ),
 ];
 
 /** Entries that must appear, whole, and do not: compared without case, accents and white space, so that a hand may tidy. */

@@ -5,7 +5,7 @@
 import type { FactKind } from '../../record/schema.ts';
 import { asCharted, fullStop } from '../literal.ts';
 import type { Plan, PlannedFact } from '../plan.ts';
-import { type SectionRule, sectionRules } from '../sections.ts';
+import { headerRule, type SectionRule, sectionRules } from '../sections.ts';
 import { lit, type Node, seq } from './ast.ts';
 import { evolutionNode } from './evolution.ts';
 import { joinFacts, place, stopAfter } from './list.ts';
@@ -34,8 +34,8 @@ const header = (plan: Plan): Node =>
   seq(
     lit('EPICRISIS\n'),
     ...plan.header
-      .filter((h) => h.id !== 'episode.physician')
-      .filter((h) => h.text !== '' || !/hospital|age|ficha|service/u.test(h.id))
+      .filter((h) => headerRule(h.id).section === 'identidad')
+      .filter((h) => h.text !== '' || headerRule(h.id).rule === 'must')
       .map((h) =>
         seq(
           lit(`${h.label}: `),

@@ -82,6 +82,7 @@ export const paragraphNode = (plan: Plan): Node => {
     ...part('habituales'),
     ...part('alergias'),
     alt(...orders.map(spaced)),
+    ...part('dx_hospitalizacion'),
     ...part('examenes'),
     ...part('pendientes'),
     discharge(plan),
