@@ -125,6 +125,13 @@ describe('the table', () => {
     expect(silent.trimEnd().endsWith('Médico tratante\nNo consignado')).toBe(true);
   });
 
+  it('says which of condition and destination is not charted', () => {
+    const chart = record(fact('c', 'condition', 'alta', 'Regular, con oxígeno'));
+    expect(sectionText(chart, 'condicion')).toBe(
+      '\nCondición y destino al alta\nCondición al alta: regular, con oxígeno. Destino al alta: no consignado.\n',
+    );
+  });
+
   it('takes every kind and moment of fact somewhere, and only once', () => {
     const places = sectionRules.flatMap((r) =>
       r.takes.flatMap((t) =>

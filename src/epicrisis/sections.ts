@@ -21,6 +21,8 @@ export interface SectionRule {
   readonly sources: readonly LegalSource[];
   /** The facts that belong here, in the plan's order. Empty for the header sections, which come from identity and episode. */
   readonly takes: readonly { readonly kind: FactKind; readonly moments?: readonly Moment[] }[];
+  /** Where each of several kinds must be there for itself, the words that say that one is not. */
+  readonly each?: readonly { readonly kind: FactKind; readonly lead: string; readonly absent: string }[];
   /** "no consignado" agreeing with the title. */
   readonly absent: 'No consignado' | 'No consignada' | 'No consignados' | 'No consignadas';
 }
@@ -150,6 +152,10 @@ export const sectionRules: readonly SectionRule[] = [
     rule: 'must',
     sources: ['Joint Commission', 'C-CDA'],
     takes: [{ kind: 'condition' }, { kind: 'destination' }],
+    each: [
+      { kind: 'condition', lead: 'Condición al alta: ', absent: 'Condición al alta: no consignada.' },
+      { kind: 'destination', lead: 'Destino al alta: ', absent: 'Destino al alta: no consignado.' },
+    ],
     absent: 'No consignado',
   },
   {

@@ -31,6 +31,20 @@ const missingMusts = (plan: Plan): Finding[] => [
         message: `La ficha no consigna: ${r.title.toLocaleLowerCase('es')}. Complételo en la ficha o agréguelo aquí.`,
       }),
     ),
+  ...sectionRules.flatMap((r) => {
+    const facts = plan.sections.get(r.id)?.facts ?? [];
+    const lacking = facts.length === 0 ? [] : (r.each ?? []);
+    return lacking
+      .filter(({ kind }) => !facts.some((f) => f.fact.kind === kind))
+      .map(
+        ({ lead }): Finding => ({
+          code: 'C_MISSING_MUST',
+          severity: 'warning',
+          section: r.id,
+          message: `La ficha no consigna: ${lead.replace(': ', '').toLocaleLowerCase('es')}. Complételo en la ficha o agréguelo aquí.`,
+        }),
+      );
+  }),
   ...headerRules
     .filter((r) => r.rule === 'must' && !plan.header.some((h) => h.id === r.id && h.text !== ''))
     .map(

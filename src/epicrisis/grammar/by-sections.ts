@@ -65,7 +65,7 @@ const body = (plan: Plan, rule: SectionRule): Node | null => {
   }
   if (rule.id === 'medico') return signature(plan);
   if (rule.id === 'condicion') {
-    const node = conditionNode(plan);
+    const node = conditionNode(plan, true);
     return node ? seq(node, lit('\n')) : null;
   }
   if (facts.length === 0) return null;

@@ -4,6 +4,7 @@
  */
 import { absentPhrases } from '../phrases.ts';
 import type { Plan, PlannedFact } from '../plan.ts';
+import { sectionRule } from '../sections.ts';
 import type { SectionId } from '../types.ts';
 import { alt, lit, type Node, seq } from './ast.ts';
 import { evolutionNode } from './evolution.ts';
@@ -28,19 +29,16 @@ const sentence = (plan: Plan, id: SectionId): Node | null => {
   return absent ? lit(absent) : null;
 };
 
-/** «Condición al alta: …. Destino: ….» */
-export const conditionNode = (plan: Plan): Node | null => {
+/** «Condición al alta: …. Destino: ….»; with `whole`, the one of the two that the chart lacks is said to be absent. */
+export const conditionNode = (plan: Plan, whole = false): Node | null => {
   const facts = factsOf(plan, 'condicion');
-  const parts = (
-    [
-      ['condition', 'Condición al alta: '],
-      ['destination', 'Destino al alta: '],
-    ] as const
-  ).flatMap(([kind, say]) => {
+  if (facts.length === 0) return null;
+  const parts = (sectionRule('condicion').each ?? []).flatMap(({ kind, lead, absent }) => {
     const of = facts.filter((f) => f.fact.kind === kind);
-    return of.length > 0 ? [seq(lit(say), joinFacts(of, 'colon'), stopAfter(of))] : [];
+    if (of.length > 0) return [seq(lit(lead), joinFacts(of, 'colon'), stopAfter(of))];
+    return whole ? [lit(absent)] : [];
   });
-  return parts.length > 0 ? spaced(parts) : null;
+  return spaced(parts);
 };
 
 const spaced = (nodes: readonly Node[]): Node =>
