@@ -88,6 +88,9 @@ const TRAILING = /[([]\s*([^()[\]\s]{3,12})\s*[)\]]\.?$/;
 const LEADING = /^([A-Z]\d\d[\dX]?|\d\d\.\d\d?|\d{7}|\d\d-\d\d-\d{3})\s*(?:[-–—:.]\s*)?(?=\p{L}{4})/u;
 const DASHED = /[-–—:,]\s+([A-Z]\d\d[\dX]?)$/;
 
+/** What every code that `splitCode` can find has: a bracket before it, a letter and a digit, or digits in front. */
+const MAY_HOLD_CODE = /[([]|[A-Za-z]\d[\dABab]|^\d\d[\d.-]/;
+
 /**
  * Separates a trailing "(I21.0)" or "[I21.0]" from an entry, when it has the shape of one of the `allowed` systems (all when
  * absent): "(Heart Team)", "(88%)", "(2)" stay. A code elsewhere ("I21.0 Infarto…", "Colecistitis (K81.0) operada"), labelled
@@ -96,7 +99,7 @@ const DASHED = /[-–—:,]\s+([A-Z]\d\d[\dX]?)$/;
  */
 export const splitCode = (text: string, allowed?: readonly CodeSystem[]): SplitCode => {
   const entry = text.trim();
-  if (!/\d/.test(entry)) return { text: entry, whole: false };
+  if (!/\d/.test(entry) || !MAY_HOLD_CODE.test(entry)) return { text: entry, whole: false };
   const ofField = (code: string | undefined): code is string =>
     code !== undefined && !NAME.test(code) && codeShapes(code).some((s) => allowed?.includes(s) ?? true);
   const trailing = TRAILING.exec(entry);

@@ -62,6 +62,8 @@ export const Fact = z.object({
   text: z.string().min(1).max(2_100_000),
   code: z.string().max(40).optional(),
   system: CodeSystem.optional(),
+  /** Who gave the code where the chart did not: the physician, by choosing it in the panel. Absent: charted. */
+  codedBy: z.literal('physician').optional(),
   /** As charted; `record/dates.ts` reads it. */
   date: z.string().max(40).optional(),
   /** Who wrote it (notes). */

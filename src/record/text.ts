@@ -27,7 +27,11 @@ const scrubbed = (text: string): string =>
  * invisible characters dropped, composed to NFC. A lone surrogate, which no encoder can write, becomes U+FFFD.
  * Idempotent. Spelling, case, accents and punctuation stay as charted.
  */
-export const cleanText = (text: string): string => visible(text).replace(/\s+/g, ' ').trim();
+export const cleanText = (text: string): string =>
+  CLEAN.test(text) ? text : visible(text).replace(/\s+/g, ' ').trim();
+
+/** Ordinary characters with single spaces between: most cells of a chart are clean as they stand. */
+const CLEAN = /^[\x21-\x7E\u00A1-\u00AC\u00AE-\u017F]+(?: [\x21-\x7E\u00A1-\u00AC\u00AE-\u017F]+)*$/;
 
 /** As `cleanText`, line by line, empty lines dropped: for notes, where a line's end ends a clause. */
 export const cleanLines = (text: string): string =>
@@ -44,7 +48,19 @@ export const cleanLines = (text: string): string =>
  */
 export const fold = (text: string): string => {
   const clean = cleanText(text);
-  return PLAIN.test(clean) ? clean.toLowerCase() : foldedAll(clean);
+  if (PLAIN.test(clean)) return clean.toLowerCase();
+  return ORDINARY.test(clean) ? clean.replace(TO_FOLD, foldedLetter) : foldedAll(clean);
+};
+
+/** Letters of Latin-1 and Latin Extended-A, each folded once. */
+const TO_FOLD = /[A-Z`\u00A0-\u017F]/g;
+const foldedLetters = new Map<string, string>();
+const foldedLetter = (letter: string): string => {
+  const known = foldedLetters.get(letter);
+  if (known !== undefined) return known;
+  const made = foldedAll(letter);
+  foldedLetters.set(letter, made);
+  return made;
 };
 
 const foldedAll = (clean: string): string =>
