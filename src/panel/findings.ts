@@ -24,9 +24,12 @@ export const groupFindings = (findings: readonly Finding[]): GroupedFindings[] =
     (one) => one.findings.length > 0,
   );
 
+/** The text is no longer what the engine checked. */
+export const isTouched = (version: Version): boolean => version.edited !== null || version.recoded === true;
+
 /** The engine's own check while the text is untouched, the same rules again once it is edited. */
 export const findingsOf = (version: Version, check: CheckText): readonly Finding[] =>
-  version.edited === null ? version.check : check(versionText(version), version.record, version.form);
+  !isTouched(version) ? version.check : check(versionText(version), version.record, version.form);
 
 export const readingWords = (finding: ReadFinding): string =>
   t(`read_${finding.code}`, {

@@ -32,9 +32,25 @@ const chartTexts = (record: ClinicalRecord): string[] => [
   ),
 ];
 
-/** Indexes a record (and texts of the institution that the document may hold). */
-export const indexSources = (record: ClinicalRecord, more: readonly string[] = []): SourceIndex => {
-  const texts = [...chartTexts(record), ...more];
+/** A long text in runs that end where a sentence, a line or at least a word does: each is work for a moment only. */
+export function* runsOf(text: string): Generator<string> {
+  const SIZE = 4000;
+  let start = 0;
+  while (text.length - start > 2 * SIZE) {
+    const part = text.slice(start + SIZE, start + 2 * SIZE);
+    const end = /[.;|\n]\s/u.exec(part) ?? /\s/u.exec(part);
+    const cut = start + SIZE + (end ? end.index + end[0].length : SIZE);
+    yield text.slice(start, cut);
+    start = cut;
+  }
+  yield text.slice(start);
+}
+
+/** As `indexSources`, a little at a time. */
+export function* sourceSteps(
+  record: ClinicalRecord,
+  more: readonly string[] = [],
+): Generator<void, SourceIndex> {
   // As charted, and as its own system writes it: I210 in a diagnosis field is I21.0; K521 of a procedure is never K52.1.
   const codes = new Set(
     record.facts.flatMap((f) => {
@@ -46,16 +62,31 @@ export const indexSources = (record: ClinicalRecord, more: readonly string[] = [
   const numbers = new Set<string>();
   const drugs = new Set<string>();
   const known = new Set<string>();
-  for (const text of texts) {
-    for (const found of findCodes(text)) codes.add(found.code.toUpperCase());
-    for (const found of findNumbers(text)) numbers.add(found.value);
-    for (const found of findDrugNames(text)) {
-      for (const name of [found.canonical, ...found.parts]) drugs.add(name);
+  for (const whole of [...chartTexts(record), ...more]) {
+    for (const text of runsOf(whole)) {
+      for (const found of findCodes(text)) codes.add(found.code.toUpperCase());
+      for (const found of findNumbers(text)) numbers.add(found.value);
+      for (const found of findDrugNames(text)) {
+        for (const name of [found.canonical, ...found.parts]) drugs.add(name);
+      }
+      for (const word of words(text)) known.add(word.folded);
+      yield;
     }
-    for (const word of words(text)) known.add(word.folded);
   }
   return { codes, numbers, drugs, words: known };
+}
+
+/** Runs a stepwise computation to its end. */
+export const drain = <T>(steps: Generator<void, T>): T => {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 };
+
+/** Indexes a record (and texts of the institution that the document may hold). */
+export const indexSources = (record: ClinicalRecord, more: readonly string[] = []): SourceIndex =>
+  drain(sourceSteps(record, more));
 
 const excerpt = (text: string, start: number, end: number): Excerpt => ({
   text: text.slice(start, end),

@@ -1,0 +1,65 @@
+/**
+ * In what two prescriptions of one drug differ: amount, route, frequency, duration, need. As a reconciling pharmacist compares them (The
+ * Joint Commission NPSG.03.06.01: name, dose, route, frequency, purpose). «c/12h» is «cada 12 horas»; 1 g is 1000 mg.
+ */
+import { type Dose, parseDose } from '../../record/doses.ts';
+import { findNumbers } from '../../record/numbers.ts';
+import { amountKey } from './chart.ts';
+
+export type DosePart = 'amount' | 'route' | 'frequency' | 'duration' | 'need';
+
+export interface DoseDifference {
+  readonly part: DosePart;
+  /** The text leaves it out; otherwise it says something else. */
+  readonly lost: boolean;
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
+
+/** Numbers outside the words that a dose is read from: «Aspirina 100» names no unit. */
+const bareNumbers = (text: string): string[] =>
+  findNumbers(text.replace(/\([^()]*\)/gu, ' '))
+    .filter((n) => !n.inWord)
+    .map((n) => n.value);
+
+const same = <T>(part: DosePart, charted: T | undefined, written: T | undefined, equal: (a: T, b: T) => boolean): DoseDifference[] => {
+  if (charted === undefined) return written === undefined ? [] : [{ part, lost: false }];
+  if (written === undefined) return [{ part, lost: true }];
+  return equal(charted, written) ? [] : [{ part, lost: false }];
+};
+
+const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
+  const found: DoseDifference[] = [];
+  const [was, is] = [charted.amounts.map(amountKey), written.amounts.map(amountKey)];
+  const extra = is.filter((a) => !was.includes(a));
+  const missing = was.filter((a) => !is.includes(a));
+  if (extra.length > 0) found.push({ part: 'amount', lost: false });
+  else if (missing.length > 0) found.push({ part: 'amount', lost: true });
+  found.push(...same('route', charted.route, written.route, (a, b) => a === b));
+  found.push(...same('frequency', charted.frequencyHours, written.frequencyHours, near));
+  if (charted.schedule !== undefined && written.schedule !== undefined && charted.schedule !== written.schedule)
+    found.push({ part: 'frequency', lost: false });
+  found.push(...same('duration', charted.durationDays, written.durationDays, near));
+  if ((charted.prn ?? false) !== (written.prn ?? false)) found.push({ part: 'need', lost: charted.prn === true });
+  if (charted.next && written.next) found.push(...ofDose(charted.next, written.next));
+  else if (charted.next || written.next) found.push({ part: 'amount', lost: charted.next !== undefined });
+  return found;
+};
+
+/** What the written line of a drug says otherwise, or not at all, than the charted one. */
+export const doseDifferences = (charted: string, written: string): DoseDifference[] => {
+  const [was, is] = [parseDose(charted), parseDose(written)];
+  const found = ofDose(was, is);
+  if (was.amounts.length === 0 && is.amounts.length === 0 && found.length === 0) {
+    const [a, b] = [bareNumbers(charted), bareNumbers(written)];
+    if (b.some((n) => !a.includes(n))) found.push({ part: 'amount', lost: false });
+    else if (a.length > 0 && b.length === 0) found.push({ part: 'amount', lost: true });
+  }
+  return found;
+};
+
+/** Whether a text says anything of a dose. */
+export const saysDose = (text: string): boolean => {
+  const dose = parseDose(text);
+  return dose.amounts.length > 0 || dose.route !== undefined || dose.frequencyHours !== undefined || dose.durationDays !== undefined;
+};

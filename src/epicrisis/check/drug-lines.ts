@@ -1,0 +1,93 @@
+/** The drugs that a text names, each with the words that say how it is given, and the entry of the chart that it copies. */
+import { findDrugNames } from '../../catalog/formulary.ts';
+import type { PlannedFact } from '../plan.ts';
+import type { SectionId } from '../types.ts';
+import { isFirm } from './align.ts';
+import type { ChartIndex } from './chart.ts';
+import { saysDose } from './dose-differences.ts';
+import { type Copy, type Reading, sectionAt, tokenAfter } from './reading.ts';
+
+export interface DrugLine {
+  readonly name: string;
+  readonly canonical: string;
+  readonly parts: readonly string[];
+  readonly common: boolean;
+  readonly section: SectionId | undefined;
+  readonly start: number;
+  readonly end: number;
+  /** It stands in a copy of the chart's own words, doses and all. */
+  readonly copy: Copy | undefined;
+}
+
+export const isDrugSection = (section: SectionId | undefined): boolean =>
+  section === 'tratamiento' || section === 'medicamentos_alta' || section === 'habituales';
+
+/** After a comma, what still belongs to the line: «, por 7 días», «, cada 12 horas». */
+const GOES_ON =
+  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|luego|despu[eé]s|hasta|durante|seguid|sos\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
+
+const lineEnd = (text: string, from: number, limit: number): number => {
+  let end = limit;
+  for (const m of text.slice(from, limit).matchAll(/[;\n]|,(?!\d)|\.(?=\s|$)|\s(?:y|e)\s/gu)) {
+    const after = text.slice(from + m.index + m[0].length, limit);
+    const goesOn =
+      m[0] === ',' ? GOES_ON.test(after) : /^\s/u.test(m[0]) ? /^(?:luego|despu|posterior|\d)/iu.test(after) : m[0] === '.' && /^\s*(?:\p{Ll}|\()/u.test(after);
+    if (goesOn) continue;
+    end = from + m.index;
+    break;
+  }
+  return end;
+};
+
+/** «500 mg de paracetamol»: the amount before the name. */
+const AMOUNT_BEFORE = /\d[\d.,/]*\s?(?:mg|g|gr|mcg|ml|ui|u|comp(?:rimidos?)?|ampollas?|gramos?)\s(?:de\s)?$/iu;
+
+export const drugLines = (reading: Reading): DrugLine[] => {
+  const { text, drugs, copyAt } = reading;
+  const seen = new Set<Copy>();
+  return drugs.flatMap((match, i): DrugLine[] => {
+    const token = tokenAfter(reading, match.start);
+    const copy = copyAt[token];
+    const section = sectionAt(reading, match.start);
+    const sentence = reading.sentences.find((s) => s.start <= match.start && match.start < s.end);
+    const base = { ...match, section };
+    if (copy && isFirm(reading, copy)) {
+      const after = text.slice(copy.end, sentence?.end ?? copy.end);
+      const glued = /^[ \t]*[\p{L}\p{N}]/u.test(after) && !/^\s(?:y|e)\s/u.test(after);
+      if (!glued || !saysDose(after.slice(0, lineEnd(after, 0, after.length)))) {
+        if (seen.has(copy)) return [];
+        const drug = copy.of.units.some((u) => u.kind === 'drug');
+        if (drug) seen.add(copy);
+        return [{ ...base, start: drug ? copy.start : match.start, end: drug ? copy.end : match.end, copy }];
+      }
+    }
+    const limit = Math.min(
+      sentence?.end ?? text.length,
+      drugs[i + 1]?.start ?? text.length,
+      reading.copies.find((c) => c.start >= match.end && c.to - c.from > 1 && isFirm(reading, c))?.start ?? text.length,
+    );
+    const before = AMOUNT_BEFORE.exec(text.slice(Math.max(0, match.start - 24), match.start));
+    const end = lineEnd(text, match.end, limit);
+    const trimmed = match.end + text.slice(match.end, end).trimEnd().replace(/[\s,(-]+$/u, '').length;
+    return [
+      { ...base, start: match.start - (before?.[0].length ?? 0), end: Math.max(match.end, trimmed), copy: undefined },
+    ];
+  });
+};
+
+/** The names by which an entry may be called in the text. */
+export const drugNamesOf = (chart: ChartIndex, fact: PlannedFact): readonly string[] => {
+  let known = namesByFact.get(chart);
+  if (!known) namesByFact.set(chart, (known = new Map()));
+  let names = known.get(fact.id);
+  if (!names) known.set(fact.id, (names = substances(fact)));
+  return names;
+};
+
+const namesByFact = new WeakMap<ChartIndex, Map<string, readonly string[]>>();
+
+const substances = (fact: PlannedFact): readonly string[] => {
+  const found = findDrugNames(fact.literal);
+  const proper = found.filter((d) => !d.common);
+  return [...new Set((proper.length > 0 ? proper : found).map((d) => d.canonical))];
+};

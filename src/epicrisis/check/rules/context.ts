@@ -1,0 +1,35 @@
+/** What every rule is given: the chart, the text as read against it, and what other rules have explained already. */
+import type { Finding } from '../../types.ts';
+import { isFirm, type Piece, PieceStems, piecesOf } from '../align.ts';
+import type { ChartIndex } from '../chart.ts';
+import type { Reading } from '../reading.ts';
+
+export interface Context {
+  readonly chart: ChartIndex;
+  readonly reading: Reading;
+  readonly pieces: readonly Piece[];
+  readonly free: readonly boolean[];
+  readonly stems: PieceStems;
+  /** Pieces that say an entry of the chart in other words, or that a finding names already. */
+  readonly taken: Set<Piece>;
+  /** Ranges of the text that need no further source. */
+  readonly settled: { start: number; end: number }[];
+}
+
+export type Rule = (context: Context) => Finding[] | Generator<void, Finding[]>;
+
+export const contextOf = (chart: ChartIndex, reading: Reading): Context => {
+  const { pieces, free } = piecesOf(reading);
+  return {
+    chart,
+    reading,
+    pieces,
+    free,
+    stems: new PieceStems(reading),
+    taken: new Set(),
+    settled: reading.copies.filter((c) => isFirm(reading, c)).map(({ start, end }) => ({ start, end })),
+  };
+};
+
+export const isSettled = (context: Context, start: number, end: number): boolean =>
+  context.settled.some((s) => s.start <= start && end <= s.end);

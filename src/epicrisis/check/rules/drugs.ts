@@ -1,0 +1,195 @@
+/**
+ * Drugs: every charted line with its dose, route, frequency and duration, in its own list; none that the list has not.
+ * Source: The Joint Commission NPSG.03.06.01 (medication reconciliation: name, dose, route, frequency compared one by one);
+ * OMS, «Medicación sin daño» (transitions of care).
+ */
+import { parseDose } from '../../../record/doses.ts';
+import type { PlannedFact } from '../../plan.ts';
+import type { Finding, SectionId } from '../../types.ts';
+import { amountKey, sectionOfPlanned } from '../chart.ts';
+import { type DoseDifference, doseDifferences, saysDose } from '../dose-differences.ts';
+import { type DrugLine, drugLines, drugNamesOf, isDrugSection } from '../drug-lines.ts';
+import { excerptAt, removal, replaceWith, shown, titleOf } from '../finding.ts';
+import type { Context } from './context.ts';
+import { missing } from './missing.ts';
+
+const CODE_OF = {
+  amount: 'C_DOSE',
+  route: 'C_ROUTE',
+  frequency: 'C_FREQUENCY',
+  duration: 'C_DURATION',
+  need: 'C_FREQUENCY',
+} as const;
+const NAME_OF = {
+  amount: 'la dosis',
+  route: 'la vía',
+  frequency: 'la frecuencia',
+  duration: 'la duración',
+  need: 'si es en caso necesario',
+} as const;
+
+const names = (differences: readonly DoseDifference[]): string =>
+  [...new Set(differences.map((d) => NAME_OF[d.part]))].join(', ');
+
+const changed = (
+  context: Context,
+  line: DrugLine,
+  fact: PlannedFact,
+  section: SectionId,
+  differences: readonly DoseDifference[],
+): Finding => {
+  const said = differences.filter((d) => !d.lost);
+  const [first] = said;
+  return {
+    code: first ? CODE_OF[first.part] : 'C_DOSE_INCOMPLETE',
+    severity: first ? 'error' : 'warning',
+    section,
+    factId: fact.id,
+    message: first
+      ? `La ficha dice «${shown(fact.literal)}»: aquí difiere ${names(said)}. Corríjalo o confírmelo en la ficha.`
+      : `La ficha dice «${shown(fact.literal)}»: aquí falta ${names(differences)}.`,
+    ...excerptAt(context.reading.text, line),
+    fix: replaceWith(line, fact.literal),
+  };
+};
+
+const isName = (line: DrugLine, wanted: readonly string[]): boolean =>
+  wanted.includes(line.canonical) || line.parts.some((part) => wanted.includes(part));
+
+/** Lines that together name the drugs of one entry («losartán 50 mg + amlodipino 5 mg») are one. */
+const joined = (lines: readonly DrugLine[], wanted: readonly string[]): DrugLine[] => {
+  if (wanted.length < 2) return lines.filter((l) => isName(l, wanted));
+  return lines.flatMap((first, i) => {
+    const run = lines.slice(i, i + wanted.length);
+    const last = run.at(-1);
+    if (!last || !wanted.every((name) => run.some((l) => isName(l, [name])))) return [];
+    return [{ ...first, end: last.end }];
+  });
+};
+
+const SUSPENDS = /\b(?:suspend|discontin|no\s+(?:usar|continuar|reiniciar)|evitar|sin\s|alergi|reemplaz|cambi)/iu;
+
+/** Drug lines matched with the entries of their section; what each leaves over. */
+function* inSection(context: Context, lines: readonly DrugLine[], section: SectionId): Generator<void, { findings: Finding[]; absent: PlannedFact[] }> {
+  const { chart, reading } = context;
+  const { text } = reading;
+  const findings: Finding[] = [];
+  const facts = chart.due.filter((f) => drugNamesOf(chart, f).length > 0 && sectionOfPlanned(chart.plan, f.id) === section);
+  const here = lines.filter((l) => l.section === section);
+  const copied = new Set(here.flatMap((l) => l.copy?.of.units.filter((u) => u.section === section).map((u) => u.factId) ?? []));
+  const open = facts.filter((f) => !copied.has(f.id));
+  const free = here.filter((l) => l.copy === undefined && (!l.common || open.some((f) => isName(l, drugNamesOf(chart, f)))));
+  const pairs = open
+    .flatMap((fact) =>
+      joined(free, drugNamesOf(chart, fact)).map((line) => ({
+        fact,
+        line,
+        differences: doseDifferences(fact.literal, text.slice(line.start, line.end)),
+      })),
+    )
+    .sort((a, b) => a.differences.length - b.differences.length);
+  yield;
+  const matched = new Set<PlannedFact>();
+  const used: DrugLine[] = [];
+  const overlaps = (line: DrugLine): boolean => used.some((u) => u.start < line.end && line.start < u.end);
+  for (const { fact, line, differences } of pairs) {
+    if (matched.has(fact) || overlaps(line)) continue;
+    matched.add(fact);
+    used.push(line);
+    context.settled.push({ start: line.start, end: line.end });
+    if (differences.length > 0) findings.push(changed(context, line, fact, section, differences));
+    if (fact.fact.code !== undefined) {
+      const rest = text.slice(line.start, line.end + 24);
+      if (!rest.includes(fact.fact.code)) {
+        const other = /^\s*\(([A-Z]\d\d[A-Z]{2}\d\d)\)/u.exec(text.slice(line.end))?.[1] ?? /\(([A-Z]\d\d[A-Z]{2}\d\d)\)/u.exec(text.slice(line.start, line.end))?.[1];
+        findings.push({
+          code: other === undefined ? 'C_CODE_MISSING' : 'C_CODE_CHANGED',
+          severity: other === undefined ? 'info' : 'error',
+          section,
+          factId: fact.id,
+          message: `La ficha codifica «${shown(fact.literal)}» con ${fact.fact.code}${other === undefined ? ' y aquí falta' : `, no con ${other}`}.`,
+          ...excerptAt(text, line),
+          fix: replaceWith(line, fact.literal),
+        });
+      }
+    }
+  }
+  for (const line of free) {
+    if (overlaps(line)) continue;
+    const before = text.slice(Math.max(0, line.start - 40), line.start);
+    const listed = saysDose(text.slice(line.start, line.end)) || reading.headed;
+    if (!listed || line.common || SUSPENDS.test(before.slice(before.search(/[^.;\n]*$/u)))) continue;
+    const same = facts.find((f) => isName(line, drugNamesOf(chart, f)));
+    if (!same && !chart.sources.drugs.has(line.canonical)) continue;
+    context.settled.push({ start: line.start, end: line.end });
+    findings.push(
+      same
+        ? {
+            code: 'C_DUPLICATE_DRUG',
+            severity: 'error',
+            section,
+            factId: same.id,
+            message: `${shown(line.name)} aparece más de una vez entre ${titleOf(section)} y en la ficha no. Deje una sola indicación.`,
+            ...excerptAt(text, line),
+            fix: removal(text, line),
+          }
+        : {
+            code: 'C_DRUG_WRONG_LIST',
+            severity: 'error',
+            section,
+            message: `La ficha no tiene «${shown(line.name)}» entre ${titleOf(section)}, aunque lo nombra en otra parte. Quítelo de aquí o indíquelo en la ficha.`,
+            ...excerptAt(text, line),
+            fix: removal(text, line),
+          },
+    );
+  }
+  return { findings, absent: open.filter((f) => !matched.has(f)) };
+}
+
+/** Outside of the lists: an amount that the chart nowhere gives of that drug. */
+const inProse = ({ chart, reading, settled }: Context, lines: readonly DrugLine[]): Finding[] =>
+  lines.flatMap((line): Finding[] => {
+    if (line.copy !== undefined || isDrugSection(line.section) || line.common) return [];
+    const known = chart.amountsOf.get(line.canonical);
+    const written = reading.text.slice(line.start, line.end);
+    const { amounts } = parseDose(written);
+    if (!known || amounts.length === 0) return [];
+    if (amounts.every((a) => known.has(amountKey(a)))) {
+      settled.push({ start: line.start, end: line.end });
+      return [];
+    }
+    return [
+      {
+        code: 'C_DOSE',
+        severity: 'error',
+        ...(line.section ? { section: line.section } : {}),
+        message: `La ficha no da esa dosis de ${shown(line.name)}. Corríjala o confírmela en la ficha.`,
+        ...excerptAt(reading.text, line),
+      },
+    ];
+  });
+
+export function* drugRule(context: Context): Generator<void, Finding[]> {
+  const { chart, reading } = context;
+  const lines = drugLines(reading);
+  yield;
+  const findings: Finding[] = [];
+  const absent: PlannedFact[] = [];
+  for (const section of ['habituales', 'tratamiento', 'medicamentos_alta'] as const) {
+    const found = yield* inSection(context, lines, section);
+    findings.push(...found.findings);
+    absent.push(...found.absent);
+  }
+  findings.push(...inProse(context, lines));
+  const spare = lines.filter(
+    (l) => l.copy === undefined && !isDrugSection(l.section) && saysDose(reading.text.slice(l.start, l.end)),
+  );
+  for (const fact of absent) {
+    const wanted = drugNamesOf(chart, fact);
+    const elsewhere = spare.find(
+      (l) => isName(l, wanted) && doseDifferences(fact.literal, reading.text.slice(l.start, l.end)).length === 0,
+    );
+    if (!elsewhere) findings.push(missing(context, fact));
+  }
+  return findings;
+}

@@ -1,0 +1,157 @@
+/**
+ * Entries other than drugs: each stands in its section, as charted or in other words that say the same. Other words may not
+ * change a code, a figure, a side, a negation. Sources: Ley 20.584 art. 11; Decreto 41/2012; The Joint Commission
+ * UP.01.01.01 (laterality); NegEx (Chapman 2001) for what is denied.
+ */
+import { fold } from '../../../record/text.ts';
+import type { PlannedFact } from '../../plan.ts';
+import type { Finding, SectionId } from '../../types.ts';
+import { bestWindow, type Difference, differences, isFirm, type Piece, type Window, wantedOf } from '../align.ts';
+import { sectionOfPlanned } from '../chart.ts';
+import { drugNamesOf } from '../drug-lines.ts';
+import { excerptAt, removal, replaceWith, shown } from '../finding.ts';
+import { regionsIn } from '../reading.ts';
+import { keysOf } from '../tokens.ts';
+import type { Context } from './context.ts';
+import { missing } from './missing.ts';
+
+const RANK: readonly Difference['what'][] = ['side', 'negation', 'code', 'number', 'opposite'];
+
+const WORDS = {
+  side: ['C_LATERALITY', 'aquí el lado es otro'],
+  negation: ['C_NEGATION', 'aquí se niega lo que la ficha afirma, o al revés'],
+  number: ['C_FIGURE', 'aquí una cifra es otra'],
+  opposite: ['C_CHANGED_WORD', 'aquí una palabra cambia lo que dice'],
+} as const;
+
+const byRank = (found: readonly Difference[]): Difference | undefined =>
+  RANK.flatMap((what) => found.filter((d) => d.what === what))[0];
+
+export const changedEntry = (
+  context: Context,
+  window: Pick<Window, 'start' | 'end'>,
+  charted: { readonly literal: string; readonly factId: PlannedFact['id']; readonly section: SectionId },
+  code: string | undefined,
+  found: readonly Difference[],
+): Finding => {
+  const first = byRank(found);
+  const where = {
+    section: charted.section,
+    factId: charted.factId,
+    ...excerptAt(context.reading.text, window),
+    fix: replaceWith(window, charted.literal),
+  };
+  const says = `La ficha dice «${shown(charted.literal)}»`;
+  if (first?.what === 'code') {
+    return first.written === undefined
+      ? { code: 'C_CODE_MISSING', severity: 'info', message: `${says}: aquí falta el código ${code ?? ''}.`, ...where }
+      : { code: 'C_CODE_CHANGED', severity: 'error', message: `${says}: aquí el código es ${first.written}.`, ...where };
+  }
+  const [name, words] = WORDS[first?.what ?? 'opposite'];
+  return { code: name, severity: 'error', message: `${says}: ${words}. Corríjalo o confírmelo en la ficha.`, ...where };
+};
+
+/** Sections whose entries may be told anywhere: their place changes nothing of what they say. */
+const LOOSE: ReadonlySet<SectionId> = new Set([
+  'motivo',
+  'antecedentes',
+  'procedimientos',
+  'examenes',
+  'pendientes',
+  'condicion',
+  'indicaciones',
+  'alarma',
+  'controles',
+]);
+const DIAGNOSES: ReadonlySet<SectionId | undefined> = new Set(['dx_ingreso', 'dx_hospitalizacion', 'dx_alta']);
+
+/** Pieces that are, whole, another entry's own words: they say that one and no other. */
+const otherEntries = (context: Context): Set<Piece> =>
+  new Set(
+    context.pieces.filter((piece) => {
+      const copy = context.reading.copyAt[piece.from];
+      return copy !== undefined && copy.from <= piece.from && copy.to >= piece.to && DIAGNOSES.has(piece.section) && copy.of.units.some((u) => u.kind === 'diagnosis');
+    }),
+  );
+
+function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>): Generator<void, Finding[]> {
+  const { chart, reading, pieces, stems, taken, settled } = context;
+  const section = sectionOfPlanned(chart.plan, fact.id);
+  if (keysOf(fact.literal).length === 0) {
+    return fold(reading.text).includes(fold(fact.literal)) ? [] : [missing(context, fact)];
+  }
+  const copies = reading.copies.filter((c) => c.of.units.some((u) => u.factId === fact.id));
+  if (copies.some((c) => isFirm(reading, c))) return [];
+  const known = regionsIn(reading, section).length > 0;
+  const loose = LOOSE.has(section) || !known;
+  if (loose && copies.length > 0) return [];
+  yield;
+  const wanted = wantedOf(fact.literal, fact.fact.code);
+  const unusable = new Set([...taken, ...others]);
+  const own = pieces.filter((p) => p.section === section);
+  const window = bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
+  if (!window) {
+    // Overlapping copies of other entries may hide one: its words, whole, are there.
+    return hidden(context, fact) ? [] : [missing(context, fact)];
+  }
+  for (const piece of window.pieces) taken.add(piece);
+  settled.push({ start: window.start, end: window.end });
+  const found = differences(fact.literal, reading.text.slice(window.start, window.end), fact.fact.code, true);
+  return found.length === 0
+    ? []
+    : [changedEntry(context, window, { literal: fact.literal, factId: fact.id, section }, fact.fact.code, found)];
+}
+
+/** Whether the tokens of an entry stand in a row in its section, across or inside copies of others that overlap it. */
+const hidden = ({ chart, reading }: Context, fact: PlannedFact): boolean => {
+  const keys = keysOf(fact.literal);
+  const section = sectionOfPlanned(chart.plan, fact.id);
+  const { tokens, copyAt } = reading;
+  const inRegion = regionsIn(reading, section);
+  return tokens.some((_, i) => {
+    if (!keys.every((key, k) => tokens[i + k]?.key === key)) return false;
+    const [start, end] = [tokens[i]?.start ?? 0, tokens[i + keys.length - 1]?.end ?? 0];
+    if (inRegion.length > 0 && !inRegion.some((r) => r.start <= start && end <= r.end)) return false;
+    // Inside a longer entry of the same section it is that entry's word, not this entry.
+    const copy = copyAt[i];
+    return !(copy && copy === copyAt[i + keys.length - 1] && copy.to - copy.from > keys.length && isFirm(reading, copy));
+  });
+};
+
+export function* entryRule(context: Context): Generator<void, Finding[]> {
+  const { chart } = context;
+  const findings: Finding[] = [];
+  const others = otherEntries(context);
+  for (const fact of chart.due) {
+    if (fact.fact.kind === 'drug' && drugNamesOf(chart, fact).length > 0) continue;
+    findings.push(...(yield* presentOrNot(context, fact, others)));
+    yield;
+  }
+  return findings;
+}
+
+/** A diagnosis of one end of the stay told at the other: never copied between them (Decreto 41/2012 asks for both). */
+export const wrongSectionRule = (context: Context): Finding[] => {
+  const { reading, pieces, taken } = context;
+  return reading.copies.flatMap((copy): Finding[] => {
+    if (isFirm(reading, copy)) return [];
+    const piece = pieces.find((p) => p.from <= copy.from && copy.from < p.to);
+    if (!piece || taken.has(piece) || !DIAGNOSES.has(piece.section) || piece.section === undefined) return [];
+    const unit = copy.of.units.find((u) => u.kind === 'diagnosis' || u.kind === 'antecedent');
+    if (!unit || !copy.of.keys.some((key) => key.length > 3)) return [];
+    const window = { start: piece.start, end: pieceEnd(reading.text, copy.end) };
+    return [
+      {
+        code: 'C_WRONG_SECTION',
+        severity: 'error',
+        section: piece.section,
+        factId: unit.factId,
+        message: `«${shown(unit.literal)}» está en la ficha en otra sección y no en esta. Quítelo de aquí o agréguelo en la ficha.`,
+        ...excerptAt(reading.text, window),
+        fix: removal(reading.text, window),
+      },
+    ];
+  });
+};
+
+const pieceEnd = (text: string, end: number): number => (/^[)\]]/u.test(text.slice(end)) ? end + 1 : end);

@@ -1,0 +1,216 @@
+/**
+ * Whose document it is and of which stay: the labelled values of the header, the dates of admission and discharge told in the
+ * text, and people who are not the patient. Sources: Ley 20.584 art. 11 and Decreto 41/2012 (identification); The Joint Commission
+ * NPSG.01.01.01 (two identifiers).
+ */
+import { parseRun } from '../../../record/run.ts';
+import { fold } from '../../../record/text.ts';
+import { asCharted } from '../../literal.ts';
+import { headerRules } from '../../sections.ts';
+import type { Finding } from '../../types.ts';
+import { dayOf, findDates } from '../dates.ts';
+import { excerptAt, replaceWith } from '../finding.ts';
+import { isFamilyName, isGivenName } from '../people.ts';
+import { keysOf } from '../tokens.ts';
+import { type Context, isSettled } from './context.ts';
+
+const RUN_SHAPE = /(?<![\p{L}\p{N}.])\d{1,2}(?:\.\d{3}){2}\s?[-‐–]\s?[\dkK](?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\d{7,8}[-‐–][\dkK](?![\p{L}\p{N}])/gu;
+
+/** Another person's RUN in the text: a document of two patients. */
+const otherRuns = (context: Context): Finding[] => {
+  const { chart, reading, settled } = context;
+  const { record } = chart;
+  const own = record.identity.run ? parseRun(record.identity.run.text) : null;
+  const charted = new Set(record.facts.flatMap((f) => f.text.match(RUN_SHAPE) ?? []));
+  const seen = new Set<string>();
+  return Array.from(reading.text.matchAll(RUN_SHAPE)).flatMap((m): Finding[] => {
+    const [found] = m;
+    const run = parseRun(found);
+    const labelled = /\br\.?u\.?[nt]\.?\s*(?:n[°º.]?)?\s*:?\s*$/iu.test(reading.text.slice(Math.max(0, m.index - 12), m.index));
+    if (!run || seen.has(found) || (own && run.body === own.body && run.digit === own.digit)) return [];
+    if (!run.valid && !labelled && !(own && found.includes('.'))) return [];
+    seen.add(found);
+    const place = { start: m.index, end: m.index + found.length };
+    settled.push(place);
+    return [
+      {
+        code: 'C_OTHER_PATIENT',
+        severity: 'error',
+        message: `El RUN ${found} no es el del paciente${charted.has(found) ? ', aunque aparece en su ficha' : ''}. Verifique que el texto sea suyo.`,
+        ...excerptAt(reading.text, place),
+        ...(record.identity.run ? { fix: replaceWith(place, asCharted(record.identity.run.text)) } : {}),
+      },
+    ];
+  });
+};
+
+const NAMES_PATIENT = new Set(['identity.name', 'identity.run', 'identity.ficha']);
+
+/** `Label: value` lines that say something else than the chart. */
+const labelled = (context: Context): Finding[] => {
+  const { chart, reading, settled } = context;
+  return headerRules.flatMap((rule): Finding[] => {
+    const charted = chart.plan.header.find((h) => h.id === rule.id);
+    if (!charted || charted.text === '' || charted.charted === undefined) return [];
+    const label = new RegExp(String.raw`(?<=^|\n)[ \t]*${rule.label}[ \t]*:[ \t]*([^\n]*)`, 'iu');
+    const m = label.exec(reading.text);
+    if (!m) return [];
+    const value = m[1] ?? '';
+    const start = m.index + m[0].length - value.length;
+    const place = { start, end: start + value.trimEnd().length };
+    settled.push(place);
+    const same =
+      keysOf(value).join(' ') === keysOf(charted.text).join(' ') ||
+      (dayOf(value) !== undefined && dayOf(value) === dayOf(charted.text)) ||
+      (rule.id === 'identity.run' && parseRun(value)?.body !== undefined && parseRun(value)?.body === parseRun(charted.text)?.body) ||
+      (keysOf(value).length === 0 && keysOf(charted.text).length === 0);
+    if (same) return [];
+    const other = NAMES_PATIENT.has(rule.id) && value.trim() !== '' && !/^no consignad/iu.test(value);
+    const serious = rule.rule === 'must' && rule.id !== 'episode.service';
+    return [
+      {
+        code: other ? 'C_OTHER_PATIENT' : 'C_HEADER_CHANGED',
+        severity: other || (serious && value.trim() !== '') ? 'error' : 'warning',
+        section: rule.section,
+        message: other
+          ? `${rule.label} no es el del paciente: la ficha dice «${charted.text}». Verifique que el texto sea suyo.`
+          : `${rule.label}: la ficha dice «${charted.text}».`,
+        ...excerptAt(reading.text, place.end > place.start ? place : { start: m.index, end: start }),
+        fix: replaceWith(place, place.start === start && m[0].endsWith(':') ? ` ${charted.text}` : charted.text),
+      },
+    ];
+  });
+};
+
+const TOLD: readonly (readonly ['admission' | 'discharge', RegExp])[] = [
+  ['admission', /\b(?:ingres[aoó]|hospitaliz(?:ad[oa]|a|ó)|internad[oa])\s+(?:el(?:\s+d[ií]a)?|con\s+fecha)\s+$/iu],
+  ['discharge', /\b(?:egresa|alta|egres[oó])\s+(?:el(?:\s+d[ií]a)?|con\s+fecha)\s+$/iu],
+];
+
+/** «Ingresa el …», «egresa el …» with another day than the header's. */
+const toldDates = (context: Context): Finding[] => {
+  const { chart, reading, settled } = context;
+  return findDates(reading.text).flatMap((found): Finding[] => {
+    const before = reading.text.slice(Math.max(0, found.start - 40), found.start);
+    const which = TOLD.find(([, words]) => words.test(before))?.[0];
+    const charted = which === undefined ? undefined : chart.plan[which];
+    const day = dayOf(charted?.text);
+    if (!charted || day === undefined) return [];
+    // A clause of the notes says when somebody was in hospital before.
+    if (isSettled(context, found.start, found.end)) return [];
+    settled.push(found);
+    if (day === found.iso) return [];
+    return [
+      {
+        code: 'C_HEADER_CHANGED',
+        severity: 'error',
+        section: 'identidad',
+        message: `${charted.label}: la ficha dice «${charted.text}».`,
+        ...excerptAt(reading.text, found),
+        fix: replaceWith(found, charted.text),
+      },
+    ];
+  });
+};
+
+/** «Paciente de 68 años» with another age than the header's. */
+const toldAge = ({ chart, reading, settled }: Context): Finding[] => {
+  const { age } = chart.plan;
+  const m = /\bpaciente(?:\s+(?:femenina|masculino|de\s+sexo\s+\p{L}+|mujer|hombre))?,?\s+de\s+(\d+\s+(?:años?|meses|mes|d[ií]as?|horas?))(?=[\s,.])/iu.exec(reading.text);
+  if (!m || !age) return [];
+  const [whole, told = ''] = m;
+  const place = { start: m.index + whole.length - told.length, end: m.index + whole.length };
+  settled.push(place);
+  return fold(told) === fold(age.text)
+    ? []
+    : [
+        {
+          code: 'C_HEADER_CHANGED',
+          severity: 'error',
+          section: 'identidad',
+          message: `La ficha dice que tiene ${age.text}.`,
+          ...excerptAt(reading.text, place),
+          fix: replaceWith(place, age.text),
+        },
+      ];
+};
+
+const WORD = String.raw`\p{Lu}[\p{L}\p{M}'-]+`;
+const PERSON = new RegExp(
+  String.raw`(?<before>(?:\p{L}+\.?\s+){0,2})(?<![\p{L}])(?<name>${WORD}(?:\s+(?:(?:de|del|la|las|los)\s+)*${WORD}){1,4})`,
+  'gu',
+);
+/** Before a name that is a professional's, a place's or an eponym's. */
+const NOT_PATIENT =
+  /\b(?:dra?|doctora?|prof|eu|enf|enfermer[oa]|klga?|klgo|kinesi[oó]log[oa]|nutricionista|matr[oó]na?|tens|int|interna?|becad[oa]|m[eé]dico|tratante|cirujan[oa]|hospital|cl[ií]nica|cesfam|consultorio|centro|posta|calle|avenida|av|pasaje|villa|poblaci[oó]n|comuna|s[ií]ndrome|enfermedad|signo|escala|maniobra|test|[ií]ndice|score|t[eé]cnica|prueba)\.?\s*$/iu;
+const SAYS_PATIENT = /\b(?:paciente|sr|sra|srta|don|do[ñn]a|se[ñn]ora?|usuari[oa]|nombre)\.?\s*:?\s*$/iu;
+
+/** Somebody else's name. Names of people by a list, or any after «paciente», «don», «Sra.». */
+const otherNames = (context: Context): Finding[] => {
+  const { chart, reading } = context;
+  const known = (name: string): boolean => keysOf(name).every((key) => chart.sources.words.has(key));
+  const seen = new Set<string>();
+  return Array.from(reading.text.matchAll(PERSON)).flatMap((m): Finding[] => {
+    const name = m.groups?.name ?? '';
+    const start = m.index + m[0].length - name.length;
+    let from = start;
+    let words = name.split(/\s+/u);
+    let before = reading.text.slice(Math.max(0, start - 30), start);
+    // «Paciente Pedro Soto»: the word before a name may begin the sentence itself.
+    while (words.length > 2 && SAYS_PATIENT.test(`${words[0]} `)) {
+      before += `${words[0]} `;
+      from += (words[0]?.length ?? 0) + 1;
+      words = words.slice(1);
+    }
+    const whole = reading.text.slice(from, start + name.length);
+    const proper = words.filter((w) => /^\p{Lu}/u.test(w));
+    const said = SAYS_PATIENT.test(before) && proper.length >= 2 && proper.some((w) => isGivenName(w) || isFamilyName(w));
+    const listed = proper.some(isGivenName) && proper.some((w) => isFamilyName(w) && !isGivenName(w));
+    if ((!said && !listed) || NOT_PATIENT.test(before) || known(whole) || seen.has(whole)) return [];
+    if (isSettled(context, from, start + name.length)) return [];
+    seen.add(whole);
+    const place = { start: from, end: start + name.length };
+    const own = chart.record.identity.name;
+    return [
+      {
+        code: 'C_OTHER_PATIENT',
+        severity: 'error',
+        message: `«${whole}» no es el paciente ni está en su ficha. Verifique que el texto sea suyo.`,
+        ...excerptAt(reading.text, place),
+        ...(own ? { fix: replaceWith(place, asCharted(own.text)) } : {}),
+      },
+    ];
+  });
+};
+
+const FICHA = /\bficha\s*(?:cl[ií]nica\s*)?(?:n[°º.]?\s*)?:?\s*(\d[\d.-]{3,})/giu;
+
+const otherFicha = ({ chart, reading, settled }: Context): Finding[] => {
+  const own = chart.record.identity.ficha;
+  return Array.from(reading.text.matchAll(FICHA)).flatMap((m): Finding[] => {
+    const number = m[1] ?? '';
+    const digits = (text: string): string => text.replace(/\D/gu, '');
+    const place = { start: m.index + m[0].length - number.length, end: m.index + m[0].length };
+    if (chart.sources.numbers.has(digits(number)) || (own && digits(own.text) === digits(number))) return [];
+    if (settled.some((s) => s.start <= place.start && place.end <= s.end)) return [];
+    settled.push(place);
+    return [
+      {
+        code: 'C_OTHER_PATIENT',
+        severity: 'error',
+        message: `La ficha ${number} no es la del paciente. Verifique que el texto sea suyo.`,
+        ...excerptAt(reading.text, place),
+        ...(own ? { fix: replaceWith(place, asCharted(own.text)) } : {}),
+      },
+    ];
+  });
+};
+
+export const headerRule = (context: Context): Finding[] => [
+  ...labelled(context),
+  ...otherRuns(context),
+  ...otherFicha(context),
+  ...otherNames(context),
+  ...toldDates(context),
+  ...toldAge(context),
+];

@@ -1,0 +1,66 @@
+/**
+ * What becomes of each drug at discharge. Source: The Joint Commission NPSG.03.06.01 EP 3-4 (habitual drugs compared with those prescribed
+ * at discharge; the patient is told of both). Of inpatient drugs only those whose silent end does harm are asked for:
+ * anticoagulants, antibiotics, corticosteroids, insulin; and for information alone.
+ */
+import { atcOf } from '../../../catalog/drugs.ts';
+import { fold } from '../../../record/text.ts';
+import type { PlannedFact } from '../../plan.ts';
+import type { Finding } from '../../types.ts';
+import { drugLines, drugNamesOf } from '../drug-lines.ts';
+import { parseDose } from '../../../record/doses.ts';
+import { shown } from '../finding.ts';
+import type { Context } from './context.ts';
+
+const ASKED = /^(?:B01AA|B01AB|B01AE|B01AF|J01|J02|H02AB|A10A)/;
+const ENDS = /\b(?:suspend|suspens|discontin|no continuar|no reiniciar|reemplaz|se cambia|cambio a|completa|completo|finaliza|termino|termina|hasta)/u;
+
+export const reconciliationRule = (context: Context): Finding[] => {
+  const { chart, reading } = context;
+  const atDischarge = chart.plan.sections.get('medicamentos_alta')?.facts ?? [];
+  const lines = drugLines(reading);
+  const written = lines.filter((l) => l.section === 'medicamentos_alta');
+  if (atDischarge.length === 0 && written.length === 0) return [];
+  const resolved = (fact: PlannedFact): boolean => {
+    const names = drugNamesOf(chart, fact);
+    const isOf = (l: { canonical: string; parts: readonly string[] }): boolean =>
+      names.some((n) => n === l.canonical || l.parts.includes(n));
+    if (names.length === 0 || written.some(isOf)) return true;
+    if (atDischarge.some((f) => drugNamesOf(chart, f).some((n) => names.includes(n)))) return true;
+    // Said of it anywhere: that it stops, or is changed.
+    return lines.filter(isOf).some((l) => {
+      const sentence = reading.sentences.find((s) => s.start <= l.start && l.start < s.end);
+      return sentence !== undefined && ENDS.test(fold(reading.text.slice(sentence.start, sentence.end)));
+    });
+  };
+  const habitual = (chart.plan.sections.get('habituales')?.facts ?? []).filter((f) => !resolved(f));
+  const inpatient = (chart.plan.sections.get('tratamiento')?.facts ?? []).filter(
+    (f) =>
+      atcOf(f.literal).some((code) => ASKED.test(code)) &&
+      parseDose(f.literal).durationDays === undefined &&
+      parseDose(f.literal).once !== true &&
+      !resolved(f),
+  );
+  return [
+    ...habitual.map(
+      (f): Finding => ({
+        code: 'C_HABITUAL_UNRESOLVED',
+        severity: 'warning',
+        section: 'medicamentos_alta',
+        factId: f.id,
+        origin: 'chart',
+        message: `«${shown(f.literal)}», de uso habitual, no está entre los medicamentos al alta ni consta que se suspenda. Indique si continúa.`,
+      }),
+    ),
+    ...inpatient.map(
+      (f): Finding => ({
+        code: 'C_INPATIENT_UNRESOLVED',
+        severity: 'info',
+        section: 'medicamentos_alta',
+        factId: f.id,
+        origin: 'chart',
+        message: `«${shown(f.literal)}» se indicó en la hospitalización sin duración y no está al alta. Confirme que terminó.`,
+      }),
+    ),
+  ];
+};

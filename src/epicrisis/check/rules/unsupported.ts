@@ -1,0 +1,91 @@
+/**
+ * Codes, figures, dates and drugs that stand nowhere in the chart. What another rule explains (a copy, a dose in other units, a
+ * changed entry already named) is not asked twice.
+ */
+import { daysOfStay } from '../../../record/dates.ts';
+import { findAmounts } from '../../../record/amounts.ts';
+import { fold } from '../../../record/text.ts';
+import type { Finding } from '../../types.ts';
+import { amountKey } from '../chart.ts';
+import { findDates } from '../dates.ts';
+import { excerptAt, removal } from '../finding.ts';
+import { type Excerpt, unsupportedCodes, unsupportedDrugs, unsupportedNumbers } from '../support.ts';
+import { type Context, isSettled } from './context.ts';
+
+const once = (code: string, what: string, text: string, found: readonly Excerpt[], fix: boolean): Finding[] => {
+  const seen = new Set<string>();
+  return found.flatMap((place): Finding[] => {
+    if (seen.has(place.text)) return [];
+    seen.add(place.text);
+    return [
+      {
+        code,
+        severity: 'error',
+        message: `${what} «${place.text}» no está en la ficha. Corríjalo, o regístrelo primero en la ficha.`,
+        ...excerptAt(text, place),
+        ...(fix ? { fix: removal(text, place) } : {}),
+      },
+    ];
+  });
+};
+
+/** «1. », «2) » before an entry; «8 días de estadía» counted from the dates. */
+const isOrdinal = (text: string, { start, end }: Excerpt): boolean =>
+  (/(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, start - 8), start)) && /^[.)°º-]\s/u.test(text.slice(end, end + 2))) ||
+  (/(?:^|[\s;,:])$/u.test(text.slice(Math.max(0, start - 1), start)) && /^\)\s/u.test(text.slice(end, end + 2)));
+
+const isStay = ({ chart, reading }: Context, place: Excerpt): boolean => {
+  const { admission, discharge } = chart.record.episode;
+  const days = admission && discharge ? daysOfStay(admission.text, discharge.text) : null;
+  if (days === null || !/^\s*(?:d[ií]as?|noches?)\b/iu.test(reading.text.slice(place.end, place.end + 8))) return false;
+  return Number(place.text) === days || Number(place.text) === days + 1;
+};
+
+/** An amount that the chart gives in other units: «1 g» for «1000 mg». */
+const isAmount = ({ chart, reading }: Context, place: Excerpt): boolean => {
+  const run = /^[\d.,]+\s?\p{L}+(?:\/\p{L}+)*/u.exec(reading.text.slice(place.start, place.start + 24))?.[0];
+  const amounts = run ? findAmounts(fold(run)) : [];
+  return amounts.length > 0 && amounts.every((a) => chart.amounts.has(amountKey(a)));
+};
+
+const dates = (context: Context): Finding[] => {
+  const { chart, reading, settled } = context;
+  const { admission, discharge } = chart.plan;
+  return findDates(reading.text).flatMap((found): Finding[] => {
+    if (isSettled(context, found.start, found.end)) return [];
+    settled.push(found);
+    if (chart.dates.has(found.iso)) return [];
+    const written = reading.text.slice(found.start, found.end);
+    const [from, to] = [admission?.text, discharge?.text];
+    const outside = from && to ? ` La hospitalización fue del ${from} al ${to}.` : '';
+    return [
+      {
+        code: 'C_DATE_UNSUPPORTED',
+        severity: 'error',
+        message: `La fecha ${written} no está en la ficha.${outside}`,
+        ...excerptAt(reading.text, found),
+      },
+    ];
+  });
+};
+
+export const unsupportedRule = (context: Context): Finding[] => {
+  const { chart, reading } = context;
+  const { text } = reading;
+  const open = (found: readonly Excerpt[]): Excerpt[] => found.filter((f) => !isSettled(context, f.start, f.end));
+  const found = dates(context);
+  return [
+    ...once('C_UNSUPPORTED_CODE', 'El código', text, open(unsupportedCodes(text, chart.sources)), false),
+    ...once('C_UNSUPPORTED_DRUG', 'El fármaco', text, open(unsupportedDrugs(text, chart.sources)), true),
+    ...found,
+    ...once(
+      'C_UNSUPPORTED_NUMBER',
+      'La cifra',
+      text,
+      open(unsupportedNumbers(text, chart.sources)).filter(
+        (p) => !isOrdinal(text, p) && !isStay(context, p) && !isAmount(context, p),
+      ),
+      false,
+    ),
+  ];
+};
