@@ -46,6 +46,8 @@ export function openChart(
 ): Chart {
   const teacher = openTeacher(doc, signal, taught);
   let undo: readonly UndoToken[] = [];
+  /** Buttons pressed to show fields since the last writing: looking and writing are two questions. */
+  let opened: readonly string[] = [];
   let watching: AbortController | undefined;
 
   return {
@@ -64,7 +66,7 @@ export function openChart(
       if (!same.ok) return same;
       switch (question.type) {
         case 'content/locate':
-          return locateSource(doc, question.source, signal);
+          return locateSource(doc, adapters.value, question.source, signal);
         case 'content/targets':
           return ok({ targets: await findTargets(doc, adapters.value, signal) });
         case 'content/insert':
@@ -98,7 +100,12 @@ export function openChart(
     const inserted = await insertTexts(doc, adapters, entries, { ask, still, signal });
     if (!inserted.ok) return inserted;
     if (inserted.value.undo.length > 0) undo = inserted.value.undo;
-    return ok(inserted.value.answer);
+    opened = [...new Set([...opened, ...inserted.value.opened])];
+    const { answer } = inserted.value;
+    if (answer.state !== 'written' || opened.length === 0) return ok(answer);
+    const told = { ...answer, opened: [...opened] };
+    opened = [];
+    return ok(told);
   }
 
   async function takeBack(adapters: readonly Adapter[], binding: Binding): Promise<Result<UndoAnswer>> {

@@ -90,7 +90,8 @@ export class Gathering {
   readonly findings: ReadFinding[] = [];
   private readonly facts: Fact[] = [];
   private readonly counts = new Map<string, number>();
-  private readonly seen = new WeakMap<Element, Set<string>>();
+  /** What each element said; most say one thing. */
+  private readonly seen = new Map<Element, string | Set<string>>();
   private readonly keys = new Set<string>();
   private readonly locators = new Locators();
   private mojibake = 0;
@@ -104,13 +105,11 @@ export class Gathering {
     const short = cleaned.length > MAX_TEXT ? cleaned.slice(0, MAX_TEXT) : cleaned;
     const { text, code, system } = coded(found, short);
     const key = `${found.kind}|${found.moment}|${text}|${code ?? ''}|${found.date ?? ''}`;
-    const at = this.seen.get(found.el) ?? new Set<string>();
-    if (at.has(key)) return false;
-    at.add(key);
-    this.seen.set(found.el, at);
+    if (this.saidBefore(found.el, key)) return false;
     const locator = found.locator ?? this.locators.of(found.el, found.tab);
-    if (locator.length > 4000 || this.keys.has(`${key}|${locator}`)) return false;
-    this.keys.add(`${key}|${locator}`);
+    const whole = `${key}|${locator}`;
+    if (locator.length > 4000 || this.keys.has(whole)) return false;
+    this.keys.add(whole);
     if (this.facts.length >= MAX_FACTS) {
       if (this.facts.length === MAX_FACTS)
         this.note({ code: 'R_TRUNCATED', what: `más de ${MAX_FACTS} entradas`, found: MAX_FACTS });
@@ -134,38 +133,64 @@ export class Gathering {
     if (code !== undefined && system !== undefined && system !== 'otro' && !codeShapes(code).includes(system))
       this.note({ code: 'R_CODE_SHAPE', what: `${found.label}: ${code}` });
     if (system === 'otro') this.note({ code: 'R_CODE_SHAPE', what: `${found.label}: ${code ?? ''}` });
-    this.facts.push({
+    const fact: { -readonly [K in keyof Fact]: Fact[K] } = {
       id: `${prefix}-${n}` as FactId,
       kind: found.kind,
       moment: found.moment,
       text,
-      ...(code !== undefined ? { code } : {}),
-      ...(system !== undefined ? { system } : {}),
-      ...(isNothing(date) ? {} : { date: date.slice(0, 40) }),
-      ...(isNothing(author) ? {} : { author: author.slice(0, 120) }),
-      ...(found.confidence === undefined ? {} : { confidence: rounded(found.confidence) }),
-      source: {
-        type: 'page',
-        locator,
-        label: cleanText(found.label).slice(0, 300),
-        selector: this.locators.selector(found.el).slice(0, 4000),
-        frame: (found.frame ?? this.locators.frameOf(found.el)).slice(0, 4000),
-        confidence: rounded(found.confidence ?? 1),
-        ...(found.why ? { why: found.why.slice(0, 200) } : {}),
-      },
-    });
+      source: this.sourceOf(found, locator),
+    };
+    if (code !== undefined) fact.code = code;
+    if (system !== undefined) fact.system = system;
+    if (!isNothing(date)) fact.date = date.slice(0, 40);
+    if (!isNothing(author)) fact.author = author.slice(0, 120);
+    if (found.confidence !== undefined) fact.confidence = rounded(found.confidence);
+    this.facts.push(fact);
     return true;
   }
 
+  private sourceOf(found: Found, locator: string): Fact['source'] {
+    const source = {
+      type: 'page' as const,
+      locator,
+      label: cleanText(found.label).slice(0, 300),
+      selector: this.locators.selector(found.el).slice(0, 4000),
+      frame: (found.frame ?? this.locators.frameOf(found.el)).slice(0, 4000),
+      confidence: rounded(found.confidence ?? 1),
+    };
+    return found.why ? { ...source, why: found.why.slice(0, 200) } : source;
+  }
+
+  private saidBefore(el: Element, key: string): boolean {
+    const at = this.seen.get(el);
+    if (at === key || (typeof at === 'object' && at.has(key))) return true;
+    if (at === undefined) this.seen.set(el, key);
+    else if (typeof at === 'string') this.seen.set(el, new Set([at, key]));
+    else at.add(key);
+    return false;
+  }
+
   /** The same with its locator, made now; `page` says which page of a paged table it stands on. */
-  located(found: Found, page?: PageRef): Found {
+  located(found: Found, page?: PageRef, tab = found.tab): Found {
     const label = page && page.page > 0 ? `${found.label} (página ${page.page + 1})` : found.label;
-    const { locators } = this;
+    const { kind, moment, text, code, system, date, author, confidence, why, el } = found;
+    const locator = this.locators.of(el, tab, page);
+    const frame = this.locators.frameOf(el);
     return {
-      ...found,
+      kind,
+      moment,
+      text,
+      code,
+      system,
+      date,
+      author,
+      confidence,
+      why,
+      el,
       label,
-      locator: locators.of(found.el, found.tab, page),
-      frame: locators.frameOf(found.el),
+      tab,
+      locator,
+      frame,
     };
   }
 

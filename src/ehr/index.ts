@@ -6,7 +6,7 @@
  *   const read = await readChart(document, {adapters: adapters.value, url: location.href, now: new Date(), signal});
  *   const key = patientKey(document, adapters.value);          // '' when no patient is shown
  *   watchPatient(document, adapters.value, signal, (key) => …);
- *   await locateSource(document, fact.source);                 // Result: E_SOURCE_GONE
+ *   await locateSource(document, adapters.value, fact.source);               // Result: E_SOURCE_GONE
  *   const targets = await findTargets(document, adapters.value, signal);
  *   const entries = [{targetId, text, mode: 'replace'}];
  *   const done = await insertTexts(document, adapters.value, entries, {ask: 'filled', still: () => ok(null), signal});

@@ -5,7 +5,9 @@ import { locate, pageOfLocator, tabOfLocator } from './dom/locator.ts';
 import { allRoots } from './dom/query.ts';
 import { composedParent } from './dom/realm.ts';
 import { isVisible } from './dom/visible.ts';
-import { isSafeToClick, openTab, turnTo } from './tabs.ts';
+import { pickAdapter } from './pick.ts';
+import { findTab, isSafeToClick, openTab, type TabSpec, turnTo } from './tabs.ts';
+import type { Adapter } from './types.ts';
 
 const MARK = 'data-epicrisis-source';
 const STYLE = 'data-epicrisis-style';
@@ -63,9 +65,30 @@ const unfoldAround = (el: HTMLElement): void => {
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
+/**
+ * Opens the tab with these words as the page's adapter knows it. A tab within another's view (a list's own tabs) shows when
+ * that one is open: those named before it are tried, the nearest first.
+ */
+const openTabOf = async (
+  doc: Document,
+  adapters: readonly Adapter[],
+  words: string,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const tabs: readonly TabSpec[] = pickAdapter(doc, adapters, doc.URL)?.tabs ?? [];
+  const at = tabs.findIndex((tab) => tab.words.split('|').includes(words));
+  const spec = tabs[at] ?? { words };
+  for (let around = at - 1; around >= 0 && !findTab(doc, spec) && !signal?.aborted; around--) {
+    const outer = tabs[around];
+    if (outer) await openTab(doc, outer, signal);
+  }
+  await openTab(doc, spec, signal);
+};
+
 /** Scrolls to the source's element and outlines it. E_SOURCE_GONE: it is not on the page any more. */
 export const locateSource = async (
   doc: Document,
+  adapters: readonly Adapter[],
   source: Source,
   signal?: AbortSignal,
 ): Promise<Result<null>> => {
@@ -78,7 +101,7 @@ export const locateSource = async (
   let el = find();
   const tab = tabOfLocator(source.locator);
   if (!el && tab !== undefined) {
-    await openTab(doc, { words: tab }, signal);
+    await openTabOf(doc, adapters, tab, signal);
     el = find();
     for (let i = 0; !el && !pageOfLocator(source.locator) && i < 20 && !signal?.aborted; i++) {
       await wait(100);

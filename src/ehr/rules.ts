@@ -23,12 +23,15 @@ export const applyRule = (
   const areas = areasOf(doc, rule, headings);
   const takeOne: Take = (found) =>
     take({ ...found, kind: rule.kind, moment: rule.moment, system: rule.system, tab });
+  let columns = false;
   for (const area of areas) {
-    if (rule.as === 'table') readTableRule(rule, area, takeOne);
+    if (rule.as === 'table') columns = readTableRule(rule, area, takeOne) || columns;
     else if (rule.as === 'items') readItemsRule(rule, area, takeOne);
     else if (rule.as === 'pairs') readPairsRule(rule, area, takeOne);
     else readLabelRule(rule, doc, area, takeOne);
   }
+  // Where nothing but its columns says which table it is, the page as such is no place.
+  if (rule.as === 'table' && rule.selector === undefined && rule.heading === undefined) return columns;
   return areas.length > 0;
 };
 

@@ -78,9 +78,10 @@ export const findTab = (doc: Document, spec: TabSpec): HTMLElement | null =>
 export const openTab = async (doc: Document, spec: TabSpec, signal?: AbortSignal): Promise<boolean> => {
   const el = findTab(doc, spec);
   if (!el || !(isSafeToClick(el) || (spec.link === true && isAppLink(el)))) return false;
-  // A row or section that an adapter opens as a tab says so itself, and a click would close it.
-  const wasOpen =
-    isSelected(el) || (spec.selector !== undefined && el.getAttribute('aria-expanded') === 'true');
+  // A row or section that an adapter opens as a tab says so itself, and a click would close it. (Of a real tab it says nothing:
+  // Tryton's are all "expanded".)
+  const unfolds = spec.selector !== undefined && el.getAttribute('role') !== 'tab';
+  const wasOpen = isSelected(el) || (unfolds && el.getAttribute('aria-expanded') === 'true');
   if (!wasOpen) el.click();
   const { ready } = spec;
   // A view of several parts shows one while others load, over a network that may be slow.

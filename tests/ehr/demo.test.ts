@@ -121,14 +121,14 @@ test('shows every fact again: tab opened, page turned, element outlined, nothing
     const fact = record.facts.find((f) => f.id === id);
     const state = await page.evaluate(async (source: Source) => {
       const { EHR } = globalThis as unknown as Window;
-      const done = await EHR.locateSource(document, source);
+      const done = await EHR.locateSource(document, [], source);
       return { done, text: document.querySelector('[data-epicrisis-source]')?.textContent ?? '' };
     }, fact?.source as Source);
     expect(state.done, id).toEqual({ ok: true, value: null });
     expect(state.text).toContain(fact?.text.split('\n')[0]?.split(' ')[0]);
   }
   // The next call takes the outline away, also when there is nothing to show.
-  await page.evaluate(() => (globalThis as unknown as Window).EHR.locateSource(document, { type: 'typed' }));
+  await page.evaluate(() => (globalThis as unknown as Window).EHR.locateSource(document, [], { type: 'typed' }));
   expect(await page.locator('[data-epicrisis-source], [data-epicrisis-style]').count()).toBe(0);
   await page.close();
 });

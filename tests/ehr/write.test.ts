@@ -31,9 +31,11 @@ class Form {
     private readonly world: IsolatedWorld,
     /** Addresses asked for after the page itself. */
     readonly asked: string[],
+    /** JSON texts. */
+    private readonly adapters: readonly string[],
   ) {}
 
-  static async open(content: string): Promise<Form> {
+  static async open(content: string, adapter?: object): Promise<Form> {
     const page = await browser.newPage();
     const asked: string[] = [];
     await page.route('**/*', (route) => {
@@ -43,11 +45,15 @@ class Form {
     await page.goto(ADDRESS);
     await page.waitForTimeout(100);
     asked.length = 0;
-    return new Form(page, await IsolatedWorld.in(page, script), asked);
+    const adapters = adapter === undefined ? [] : [JSON.stringify({ ...ADAPTER, ...adapter })];
+    return new Form(page, await IsolatedWorld.in(page, script), asked, adapters);
   }
 
   targets(): Promise<TargetInfo[]> {
-    return this.world.call('() => EHR.findTargets(document, [])');
+    return this.world.call(
+      '(adapters) => EHR.findTargets(document, EHR.loadAdapters(adapters).value)',
+      this.adapters,
+    );
   }
 
   async id(label: string): Promise<string> {
@@ -57,18 +63,22 @@ class Form {
   /** Writes while the page shows the patient of this moment. */
   async write(entries: readonly InsertEntry[], ask = 'never'): Promise<Result<InsertAnswer>> {
     return this.world.call(
-      `async (entries, ask) => {
+      `async (entries, ask, texts) => {
+        const adapters = EHR.loadAdapters(texts).value;
         const key = EHR.patientKey(document, []);
         const still = () => EHR.patientKey(document, []) === key
           ? { ok: true, value: null } : { ok: false, error: { code: 'E_PATIENT_CHANGED' } };
         globalThis.still = still;
-        const done = await EHR.insertTexts(document, [], entries, { ask, still });
+        globalThis.adapters = adapters;
+        const done = await EHR.insertTexts(document, adapters, entries, { ask, still });
         if (!done.ok) return done;
         globalThis.undo = done.value.undo;
+        globalThis.opened = done.value.opened;
         return { ok: true, value: done.value.answer };
       }`,
       entries,
       ask,
+      this.adapters,
     );
   }
 
@@ -83,9 +93,35 @@ class Form {
     return this.write(entries, ask);
   }
 
+  /** Stops the next `write` where it waits before reading everything back, until `now`. */
+  async holdReadingBack(): Promise<{ reached(): Promise<void>; now(): Promise<void> }> {
+    await this.world.call(
+      `() => {
+        const real = setTimeout;
+        globalThis.waiting = new Promise((reached) => {
+          globalThis.setTimeout = (work, ms) => {
+            if (ms !== 350) return real(work, ms);
+            globalThis.setTimeout = real;
+            globalThis.goOn = work;
+            reached();
+          };
+        });
+      }`,
+    );
+    return {
+      reached: () => this.world.call('() => globalThis.waiting.then(() => null)'),
+      now: () => this.world.call('() => { globalThis.goOn(); return null; }'),
+    };
+  }
+
+  /** The words of the buttons pressed by the last `write`. */
+  opened(): Promise<string[]> {
+    return this.world.call('() => globalThis.opened');
+  }
+
   undo(): Promise<Result<{ undone: string[]; failed: FieldProblem[] }>> {
     return this.world.call(
-      `() => EHR.undoLast(document, [], globalThis.undo, globalThis.still).then((done) =>
+      `() => EHR.undoLast(document, globalThis.adapters, globalThis.undo, globalThis.still).then((done) =>
         done.ok ? { ok: true, value: { undone: done.value.undone, failed: done.value.failed } } : done)`,
     );
   }
@@ -94,6 +130,14 @@ class Form {
     return Promise.all(ids.map((id) => this.page.inputValue(`#${id}`)));
   }
 }
+
+const ADAPTER = {
+  version: 1,
+  id: 'prueba',
+  name: 'Prueba',
+  urls: ['https://ficha.test/*'],
+  lastChecked: '2026-11-22',
+};
 
 const written = (over: Partial<Extract<InsertAnswer, { state: 'written' }>> = {}) => ({
   ok: true,
@@ -243,6 +287,39 @@ describe('a page that', () => {
     await form.page.close();
   });
 
+  test('is saved by the physician while we read back: his press goes through, and the text with it', async () => {
+    const form = await Form.open(`<form id="f" action="/guardar" method="post">
+      <label>Nota <textarea id="n" name="nota"></textarea></label><button id="go">Guardar</button></form>
+      <iframe name="otra"></iframe><script>f.target = 'otra'; window.sent = 0;
+      f.addEventListener('submit', () => { sent += 1; });</script>`);
+    const goOn = await form.holdReadingBack();
+    const answer = form.insert('Nota', 'Egresa.');
+    await goOn.reached();
+    // What a script sends is held; what the physician presses is not.
+    await form.page.evaluate('f.requestSubmit()');
+    expect(form.asked).toEqual([]);
+    await form.page.click('#go');
+    await expect.poll(() => form.asked).toEqual(['POST https://ficha.test/guardar']);
+    await goOn.now();
+    expect(await answer).toMatchObject(written({ heldBack: 1 }));
+    expect(await form.page.evaluate('sent')).toBe(1);
+    await form.page.close();
+  });
+
+  test('closes its form when the physician saves at once: the text counts as written', async () => {
+    const form =
+      await Form.open(`<form id="f"><label>Nota <textarea id="n"></textarea></label><button id="go">Guardar</button></form>
+      <script>f.addEventListener('submit', (e) => { e.preventDefault(); window.saved = n.value; f.remove(); });</script>`);
+    const goOn = await form.holdReadingBack();
+    const answer = form.insert('Nota', 'Egresa.');
+    await goOn.reached();
+    await form.page.click('#go');
+    await goOn.now();
+    expect(await answer).toMatchObject(written());
+    expect(await form.page.evaluate('saved')).toBe('Egresa.');
+    await form.page.close();
+  });
+
   test('watches sees nothing submitted, clicked or typed', async () => {
     const form =
       await Form.open(`<form id="f"><label>Diagnóstico <input id="i" style="width:300px"></label><button>Firmar</button></form>
@@ -332,6 +409,156 @@ describe('section by section', () => {
     );
     expect(await form.sections(TEXTS)).toMatchObject({ ok: false, error: { code: 'E_PATIENT_CHANGED' } });
     expect(await form.values('a', 'b', 'c')).toEqual(['', '', '']);
+    await form.page.close();
+  });
+});
+
+describe('a field that an adapter knows behind a button', () => {
+  const NOTE = { id: 'nota', label: 'Nota', selector: '#n', open: '#abrir' };
+  /** The form comes a moment after the press, as from a module that is loaded. */
+  const page = (button: string, field = '<textarea id="n"></textarea>') => `<h1>Rosa Díaz Soto</h1>
+    <form action="/firmar">${button}<div id="forma"></div></form>
+    <script>window.pressed = 0; abrir.addEventListener('click', () => { pressed += 1;
+      setTimeout(() => { forma.innerHTML = \`${field}\`; }, 120); });</script>`;
+
+  test('is offered closed, opened at insertion, written, and the form left open', async () => {
+    const form = await Form.open(page('<button type="button" id="abrir">Nueva nota</button>'), {
+      write: [{ ...NOTE, preferred: true }],
+    });
+    const [target] = await form.targets();
+    expect(target).toMatchObject({ id: 'a-nota', label: 'Nota', opens: 'Nueva nota', preferred: true });
+    expect(await form.page.evaluate('pressed')).toBe(0);
+    expect(await form.insert('Nota', 'Egresa.', 'replace', 'filled')).toMatchObject(
+      written({ written: ['a-nota'] }),
+    );
+    expect(await form.opened()).toEqual(['Nueva nota']);
+    expect(await form.values('n')).toEqual(['Egresa.']);
+    expect(await form.page.evaluate('pressed')).toBe(1);
+    expect(form.asked).toEqual([]);
+    expect(await form.undo()).toMatchObject({ ok: true, value: { failed: [] } });
+    expect(await form.values('n')).toEqual(['']);
+    await form.page.close();
+  });
+
+  test('that opens with a draft in it: asks before a word is written', async () => {
+    const form = await Form.open(
+      page('<button type="button" id="abrir">Nueva nota</button>', '<textarea id="n">borrador</textarea>'),
+      { write: [NOTE] },
+    );
+    expect(await form.insert('Nota', 'Egresa.', 'replace', 'filled')).toMatchObject({
+      value: { state: 'confirm', fields: [{ current: 'borrador' }] },
+    });
+    expect(await form.values('n')).toEqual(['borrador']);
+    await form.page.close();
+  });
+
+  test('whose button would submit is not offered, and not pressed', async () => {
+    const form = await Form.open(page('<button id="abrir">Nueva nota</button>'), { write: [NOTE] });
+    expect(await form.targets()).toEqual([]);
+    const entry = { targetId: 'a-nota', text: 'x', mode: 'replace' } as const;
+    expect(await form.write([entry])).toMatchObject(
+      refused({ code: 'E_FIELD_CLOSED', params: { field: 'Nota' } }),
+    );
+    expect(await form.page.evaluate('pressed')).toBe(0);
+    expect(form.asked).toEqual([]);
+    await form.page.close();
+  });
+
+  test('whose button submits by a script sends nothing and says so', async () => {
+    const form = await Form.open(
+      `<form id="f" action="/firmar"><button type="button" id="abrir" onclick="f.requestSubmit(); forma.innerHTML = '<textarea id=n></textarea>'">Nota</button>
+       <div id="forma"></div></form>`,
+      { write: [NOTE] },
+    );
+    expect(await form.insert('Nota', 'Egresa.')).toMatchObject(written({ heldBack: 1 }));
+    expect(form.asked).toEqual([]);
+    await form.page.close();
+  });
+});
+
+describe('a form spread over tabs', () => {
+  const TABS = `<h1>Rosa Díaz Soto</h1>
+    <div role="tablist"><button type="button" role="tab" aria-selected="true">Resumen</button><button type="button" role="tab">Alta médica</button><button type="button" role="tab">Indicaciones</button></div>
+    <div id="panel"><p>Ficha</p></div>
+    <script>
+      // One panel, filled anew at every change of tab; what was typed is kept, as such applications do.
+      const kept = {};
+      const field = (id, label) => '<label>' + label + ' <textarea id="' + id + '"></textarea></label>';
+      const views = { 'Resumen': () => '<p>Ficha</p>', 'Alta médica': () => field('dx', 'Diagnósticos de alta'),
+        'Indicaciones': () => '<button type="button" id="nueva">Nueva indicación</button><div id="hoja"></div>' };
+      const show = (tab) => {
+        for (const t of document.querySelectorAll('textarea')) kept[t.id] = t.value;
+        for (const t of document.querySelectorAll('[role=tab]')) t.setAttribute('aria-selected', String(t === tab));
+        panel.innerHTML = views[tab.textContent]();
+        for (const t of document.querySelectorAll('textarea')) t.value = kept[t.id] ?? '';
+      };
+      for (const tab of document.querySelectorAll('[role=tab]')) tab.addEventListener('click', () => show(tab));
+      document.addEventListener('click', (e) => {
+        if (e.target.id === 'nueva') hoja.innerHTML = field('ind', 'Indicaciones al alta');
+      });
+      window.kept = kept; window.shown = () => document.querySelector('[role=tab][aria-selected=true]').textContent;
+    </script>`;
+  const WRITE = {
+    write: [
+      { id: 'dx', label: 'Diagnósticos', selector: '#dx', section: 'diagnosticos-alta', tab: 'Alta médica' },
+      {
+        id: 'ind',
+        label: 'Indicaciones',
+        selector: '#ind',
+        section: 'indicaciones',
+        tab: 'Indicaciones',
+        open: '#nueva',
+      },
+    ],
+  };
+
+  test('each section goes into its own tab, its form opened where it must be', async () => {
+    const form = await Form.open(TABS, WRITE);
+    expect(await form.targets()).toMatchObject([
+      { id: 'a-dx@Alta médica', section: 'diagnosticos-alta' },
+      { id: 'a-ind@Indicaciones', section: 'indicaciones', opens: 'Nueva indicación' },
+    ]);
+    expect(await form.page.evaluate('shown()')).toBe('Resumen');
+    expect(await form.sections({ Diagnósticos: '- TEP (I26.0)', Indicaciones: 'Reposo.' })).toMatchObject(
+      written({ written: ['a-dx@Alta médica', 'a-ind@Indicaciones'] }),
+    );
+    expect(await form.opened()).toEqual(['Nueva indicación']);
+    expect(await form.page.evaluate('kept.dx')).toBe('- TEP (I26.0)');
+    expect(await form.values('ind')).toEqual(['Reposo.']);
+    await form.page.close();
+  });
+
+  test('a form that forgets its text when its tab is left, beside another such: which one holds it is said', async () => {
+    const form = await Form.open(
+      `${TABS}<script>for (const id of ['dx', 'ind']) Object.defineProperty(kept, id, { get: () => '', set: () => {} });</script>`,
+      WRITE,
+    );
+    expect(await form.sections({ Diagnósticos: '- TEP (I26.0)', Indicaciones: 'Reposo.' })).toMatchObject(
+      written({
+        written: ['a-ind@Indicaciones'],
+        failed: [{ targetId: 'a-dx@Alta médica', error: { code: 'E_FIELD_REJECTED' } }],
+      }),
+    );
+    expect(await form.values('ind')).toEqual(['Reposo.']);
+    await form.page.close();
+  });
+
+  test('a section whose tab or button is gone is named; the others can be written', async () => {
+    const form = await Form.open(TABS, WRITE);
+    const entries = [
+      { targetId: 'a-dx@Alta médica', text: '- TEP (I26.0)', mode: 'replace' },
+      { targetId: 'a-ind@Indicaciones', text: 'Reposo.', mode: 'replace' },
+    ] as const;
+    await form.page.evaluate("views['Indicaciones'] = () => '<p>Sin permiso</p>'");
+    expect(await form.write(entries, 'always')).toMatchObject({
+      value: {
+        state: 'confirm',
+        fields: [{ current: '' }, { problem: { code: 'E_FIELD_CLOSED', params: { field: 'Indicaciones' } } }],
+      },
+    });
+    expect(await form.write(entries)).toMatchObject(refused({ code: 'E_FIELD_CLOSED' }));
+    expect(await form.write([entries[0]])).toMatchObject(written({ written: ['a-dx@Alta médica'] }));
+    expect(await form.values('dx')).toEqual(['- TEP (I26.0)']);
     await form.page.close();
   });
 });

@@ -32,7 +32,9 @@ const detailOf = (row: Row): HTMLElement | null => {
   return cells.length <= 1 || cells.some((c) => Number(c.getAttribute('colspan') ?? 1) > 1) ? next : null;
 };
 
-export const readTableRule = (rule: TableRule, area: Area, take: Take): void => {
+/** Takes the rows of the rule's tables in this area. False: no table here has its columns. */
+export const readTableRule = (rule: TableRule, area: Area, take: Take): boolean => {
+  let seen = false;
   const { columns, where, except, detail } = rule;
   const headed = columns.text.filter((c): c is string => typeof c === 'string');
   const known = (words: readonly string[]): boolean =>
@@ -50,6 +52,7 @@ export const readTableRule = (rule: TableRule, area: Area, take: Take): void => 
       const index = (column: Column | undefined): number => columnAt(part.header, column);
       const text = columns.text.map(index).filter((i) => i >= 0);
       if (text.length === 0) continue;
+      seen = true;
       for (const row of part.rows) {
         n += 1;
         const says = (clause: { column: Column; is: string }): boolean =>
@@ -79,4 +82,5 @@ export const readTableRule = (rule: TableRule, area: Area, take: Take): void => 
       }
     }
   }
+  return seen;
 };

@@ -4,6 +4,7 @@
  * No patient text is in it.
  */
 import { cleanText } from '../../record/text.ts';
+import { isGenerated } from './generated.ts';
 import { allRoots, deepAll } from './query.ts';
 import { frameDocument, isField } from './realm.ts';
 import { hashText } from './text.ts';
@@ -33,41 +34,45 @@ interface LocatorParts {
 const STABLE = [
   'id',
   'data-testid',
+  'data-test-id',
   'data-test',
   'data-cy',
   'data-qa',
   'name',
   'data-field',
   'data-section',
+  'data-extension-id',
+  'data-extension-slot-name',
   'aria-labelledby',
   'aria-label',
 ];
-/** Made by frameworks: another one at each load. */
-const GENERATED =
-  /\d{4,}|^:r|^ember|^react-|^radix-|^mui-|^ng-|^cdk-|^mat-|^yui|^ext-|^j_idt|^ctl|^uid|^headlessui|^[0-9a-f]{8}-|^[a-z]*\d+$/i;
 const HASHED = 20_000;
 
 export const textHash = (el: Element): string | undefined => {
   if (isField(el)) return undefined;
-  const text = cleanText((el.textContent ?? '').slice(0, HASHED));
+  const whole = el.textContent ?? '';
+  const text = cleanText(whole.length > HASHED ? whole.slice(0, HASHED) : whole);
   return text === '' ? undefined : hashText(text);
 };
 
 /** Makes locators; keeps what it learns of parents, so that thousands of rows cost little. One a reading. */
 export class Locators {
-  private readonly paths = new WeakMap<Element, string>();
-  private readonly places = new WeakMap<Element, number>();
-  private readonly numbered = new WeakSet<Element>();
+  // Plain maps: they live as long as a reading, and weak ones of thousands of rows hold the collector up.
+  private readonly paths = new Map<Element, string>();
+  /** The child of each parent that was numbered last: rows come in their order. */
+  private readonly numbered = new Map<Element, { child: Element; place: number }>();
+  private readonly frames = new Map<Document, string>();
+  private readonly names = new Map<Node, Map<string, ReadonlyMap<string, number>>>();
 
   of(el: HTMLElement, tab?: string, pg?: PageRef): string {
-    const t = textHash(el);
-    const parts: LocatorParts = {
+    const parts: { -readonly [K in keyof LocatorParts]: LocatorParts[K] } = {
       s: this.path(el),
       n: el.localName,
-      ...(t ? { t } : {}),
-      ...(tab ? { tab } : {}),
-      ...(pg && pg.page > 0 ? { pg } : {}),
     };
+    const t = textHash(el);
+    if (t) parts.t = t;
+    if (tab) parts.tab = tab;
+    if (pg && pg.page > 0) parts.pg = pg;
     return JSON.stringify(parts);
   }
 
@@ -76,9 +81,13 @@ export class Locators {
   }
 
   /** The selector of the frame around, `top` for the page itself. */
-  frameOf(el: Element): string {
-    const frame = el.ownerDocument.defaultView?.frameElement;
-    return frame && frame.ownerDocument !== el.ownerDocument ? this.path(frame) : 'top';
+  frameOf({ ownerDocument: doc }: Element): string {
+    const known = this.frames.get(doc);
+    if (known !== undefined) return known;
+    const frame = doc.defaultView?.frameElement;
+    const made = frame && frame.ownerDocument !== doc ? this.path(frame) : 'top';
+    this.frames.set(doc, made);
+    return made;
   }
 
   private path(el: Element): string {
@@ -99,29 +108,69 @@ export class Locators {
 
   /** A stable attribute that only this element has in its root. */
   private anchor(el: Element): string | null {
+    if (!el.hasAttributes()) return null;
     const root = el.getRootNode() as Document | ShadowRoot;
     for (const name of STABLE) {
       const value = el.getAttribute(name);
-      if (!value || value.length > 60 || GENERATED.test(value)) continue;
+      if (!value || value.length > 60 || isGenerated(value)) continue;
       const selector = `${el.localName}[${name}="${quoted(value)}"]`;
-      if (root.querySelectorAll(selector).length === 1) return this.outside(el) + selector;
+      if (this.isAlone(root, el, name, value, selector)) return this.outside(el) + selector;
     }
     return null;
+  }
+
+  /** Has no other element of its tag that name? Counted once for all: rows that have names of their own are many. */
+  private isAlone(
+    root: Document | ShadowRoot,
+    el: Element,
+    name: string,
+    value: string,
+    selector: string,
+  ): boolean {
+    if (name === 'id') return root.getElementById(value) === el;
+    const counts = this.countsOf(root, name).get(`${el.localName} ${value}`);
+    return (counts ?? root.querySelectorAll(selector).length) === 1;
+  }
+
+  private countsOf(root: Document | ShadowRoot, name: string): ReadonlyMap<string, number> {
+    const ofRoot = this.names.get(root) ?? new Map<string, ReadonlyMap<string, number>>();
+    this.names.set(root, ofRoot);
+    const known = ofRoot.get(name);
+    if (known) return known;
+    const counts = new Map<string, number>();
+    for (const el of root.querySelectorAll(`[${name}]`)) {
+      const key = `${el.localName} ${el.getAttribute(name) ?? ''}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    ofRoot.set(name, counts);
+    return counts;
   }
 
   private step(el: Element): string {
     const parent = el.parentElement;
     if (!parent) return this.outside(el) + el.localName;
-    if (!this.numbered.has(parent)) {
-      this.numbered.add(parent);
-      let i = 0;
-      for (const child of parent.children) this.places.set(child, ++i);
-    }
-    const place = this.places.get(el) ?? [...parent.children].indexOf(el) + 1;
+    const place = this.placeOf(el, parent);
     const above = parent.localName === 'html' ? `${this.outside(el)}html` : this.path(parent);
     return `${above} > ${el.localName}:nth-child(${place})`;
   }
+
+  /** From 1. Counted on from the sibling asked for last, where that stands before. */
+  private placeOf(el: Element, parent: Element): number {
+    const last = this.numbered.get(parent);
+    const follows = last && last.child.parentElement === parent && comesAfter(el, last.child);
+    let at: Element | null = follows ? last.child : parent.firstElementChild;
+    let place = follows ? last.place : 1;
+    while (at && at !== el) {
+      at = at.nextElementSibling;
+      place += 1;
+    }
+    this.numbered.set(parent, { child: el, place });
+    return place;
+  }
 }
+
+const comesAfter = (el: Element, before: Element): boolean =>
+  el === before || el.previousElementSibling === before || (before.compareDocumentPosition(el) & 4) !== 0; // Node.DOCUMENT_POSITION_FOLLOWING
 
 const quoted = (value: string): string => value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\a ');
 

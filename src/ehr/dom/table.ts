@@ -3,10 +3,11 @@
  * found by tag or by their words, repeated header rows dropped, full-width rows kept apart as banners.
  */
 import { cleanText } from '../../record/text.ts';
+import { Alike, type RowLook } from './alike.ts';
 import { isElement, windowOf } from './realm.ts';
-import { isStruck, shownText } from './shown-text.ts';
+import { shownText } from './shown-text.ts';
 import { isCount, isNothing, plain } from './text.ts';
-import { hidesByStyle, hidesItself, isDrawn } from './visible.ts';
+import { hasBox, hidesItself, isDrawn, isMarkedHidden } from './visible.ts';
 
 export interface Cell {
   readonly el: HTMLElement;
@@ -33,7 +34,8 @@ export interface TablePart {
 const TABLES = 'table, [role="table"], [role="grid"], [role="treegrid"]';
 const CELL_ROLES = ['cell', 'gridcell', 'columnheader', 'rowheader'];
 const isHeaderCell = (el: Element): boolean =>
-  el.localName === 'th' || ['columnheader', 'rowheader'].includes(el.getAttribute('role') ?? '');
+  el.localName === 'th' ||
+  (el.hasAttributes() && ['columnheader', 'rowheader'].includes(el.getAttribute('role') ?? ''));
 const spanOf = (el: Element, name: string): number =>
   Math.min(Math.max(Number.parseInt(el.getAttribute(name) ?? '1', 10) || 1, 1), 60);
 
@@ -45,13 +47,17 @@ const ownRows = (table: HTMLElement): HTMLElement[] => {
 };
 
 const ownCells = (row: HTMLElement): HTMLElement[] => {
-  if (row.localName === 'tr')
-    return [...(row as HTMLTableRowElement).cells].filter((c) =>
-      c.childElementCount === 0 && c.localName === 'td' ? isDrawn(c) : !hidesItself(c),
-    );
-  if (row.localName !== 'tr' && row.getAttribute('role') !== 'row' && !row.querySelector('td, th, [role]'))
-    return [...row.children].filter(isElement).filter((c) => !hidesItself(c));
   const found: HTMLElement[] = [];
+  if (row.localName === 'tr') {
+    for (let el = row.firstElementChild; el; el = el.nextElementSibling) {
+      const cell = el as HTMLElement;
+      if (isPlain(cell) ? !isMarkedHidden(cell) && hasBox(cell) : isCell(cell) && !hidesItself(cell))
+        found.push(cell);
+    }
+    return found;
+  }
+  if (row.getAttribute('role') !== 'row' && !row.querySelector('td, th, [role]'))
+    return [...row.children].filter(isElement).filter((c) => !hidesItself(c));
   const look = (el: Element): void => {
     for (const child of el.children) {
       if (!isElement(child) || hidesItself(child)) continue;
@@ -63,6 +69,11 @@ const ownCells = (row: HTMLElement): HTMLElement[] => {
   look(row);
   return found;
 };
+
+const isCell = (el: Element): boolean => el.localName === 'td' || el.localName === 'th';
+
+/** A cell with text alone in it: most of a long table. */
+const isPlain = (cell: Element): boolean => cell.localName === 'td' && cell.firstElementChild === null;
 
 /** A header's own words; those that are buttons are read too, and glyphs of sorting are not words. */
 export const headerText = (cell: HTMLElement): string =>
@@ -76,25 +87,7 @@ interface Carried {
   rows: number;
 }
 
-/** What style alone says of a cell (struck through, drawn off the page, of no size), asked once for cells that are alike. */
-type Looks = Map<string, boolean>;
-
-const isGone = (cell: HTMLElement, row: HTMLElement, at: number, looks: Looks): boolean => {
-  const key = `${at}|${row.className}|${cell.className}|${row.attributes.length}|${cell.attributes.length}|${row.getAttribute('style') ?? ''}|${cell.getAttribute('style') ?? ''}`;
-  const known = looks.get(key);
-  if (known !== undefined) return known;
-  const gone = hidesByStyle(cell) || isStruck(cell);
-  looks.set(key, gone);
-  return gone;
-};
-
-const textOfCell = (cell: HTMLElement, row: HTMLElement, at: number, looks: Looks): string => {
-  if (cell.childElementCount > 0 || cell.localName !== 'td')
-    return shownText(cell, { fields: true, drawn: true });
-  return isGone(cell, row, at, looks) ? '' : cleanText(cell.textContent ?? '');
-};
-
-const gridRow = (el: HTMLElement, carried: (Carried | undefined)[], looks: Looks): Row => {
+const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[], alike: Alike): Row => {
   const cells: Cell[] = [];
   const take = (): void => {
     for (let c = carried[cells.length]; c && c.rows > 0; c = carried[cells.length]) {
@@ -105,8 +98,19 @@ const gridRow = (el: HTMLElement, carried: (Carried | undefined)[], looks: Looks
   for (const cellEl of ownCells(el)) {
     take();
     const isHeader = isHeaderCell(cellEl);
+    const plainCell = isPlain(cellEl);
+    const text = isHeader
+      ? headerText(cellEl)
+      : !plainCell
+        ? shownText(cellEl, { fields: true, drawn: true })
+        : alike.isGone(cellEl, look, cells.length)
+          ? ''
+          : cleanText(cellEl.textContent ?? '');
+    if (plainCell && !cellEl.hasAttributes()) {
+      cells.push({ el: cellEl, text, isHeader, span: 1 });
+      continue;
+    }
     const span = spanOf(cellEl, 'colspan');
-    const text = isHeader ? headerText(cellEl) : textOfCell(cellEl, el, cells.length, looks);
     const cell: Cell = { el: cellEl, text, isHeader, span };
     const down = spanOf(cellEl, 'rowspan') - 1;
     for (let i = 0; i < span; i++) {
@@ -122,8 +126,12 @@ const distinct = (row: Row): Cell[] => [...new Set(row.cells)];
 
 /** The only cell with words in a row that it spans: a title or a message, not data. */
 const bannerOf = (row: Row, columns: number): Cell | null => {
-  const filled = distinct(row).filter((c) => c.text !== '');
-  const only = filled.length === 1 ? filled[0] : undefined;
+  let only: Cell | undefined;
+  for (const cell of row.cells) {
+    if (cell.text === '' || cell === only) continue;
+    if (only) return null;
+    only = cell;
+  }
   if (!only || columns < 2) return null;
   return only.span >= Math.min(columns, 2) || distinct(row).length === 1 ? only : null;
 };
@@ -148,15 +156,17 @@ export function* tableSteps(
 ): Generator<void, TablePart[]> {
   const carried: (Carried | undefined)[] = [];
   const bodies = new Map<Element, boolean>();
-  const looks: Looks = new Map();
+  const alike = new Alike();
   const rows: Row[] = [];
   for (const [n, el] of (drawn ?? ownRows(table)).entries()) {
     if (n % STEP === STEP - 1) yield;
     const body = el.parentElement;
     if (body && !bodies.has(body)) bodies.set(body, hidesItself(body));
-    if (!(body && bodies.get(body)) && !hidesItself(el)) rows.push(gridRow(el, carried, looks));
+    if ((body && bodies.get(body)) || !isDrawn(el)) continue;
+    const look = alike.row(el);
+    if (!look.gone) rows.push(gridRow(el, look, carried, alike));
   }
-  const columns = Math.max(0, ...rows.map((r) => r.cells.length));
+  const columns = rows.reduce((most, r) => Math.max(most, r.cells.length), 0);
   const parts: { el: HTMLElement; banner: Cell | null; header: string[]; rows: Row[] }[] = [];
   const open = (banner: Cell | null, header: string[]): void => {
     parts.push({ el: table, banner, header, rows: [] });
@@ -168,14 +178,13 @@ export function* tableSteps(
   for (const [n, row] of rows.entries()) {
     if (n % (4 * STEP) === 4 * STEP - 1) yield;
     const words = row.cells.map((c) => c.text);
-    if (words.every((w) => w === '')) continue;
-    const inFoot = row.el.parentElement?.localName === 'tfoot';
-    if (inFoot || words.every((w) => w === '' || isCount(w))) continue;
+    if (words.every((w) => w === '' || isCount(w))) continue;
+    if (row.el.parentElement?.localName === 'tfoot') continue;
     const banner = bannerOf(row, columns);
     const allHeaders = row.cells.every((c) => c.isHeader);
     // Header rows that come again say the same; in the middle of a table, cells with numbers are data.
-    const known = top().header.length > 0 && n > 10;
-    const data = known && words.filter((w) => /\d/.test(w)).length > 1;
+    const isData = (): boolean =>
+      top().header.length > 0 && n > 10 && words.filter((w) => /\d/.test(w)).length > 1;
     if (banner && !(allHeaders && knowsHeader([banner.text]))) {
       if (!isNothing(banner.text)) open(banner, parts.at(-1)?.header ?? []);
       continue;
@@ -188,7 +197,7 @@ export function* tableSteps(
       (allHeaders &&
         (distinct(row).length > 1 ||
           (columns === 1 && top().rows.length === 0 && top().header.length === 0))) ||
-      (!data && distinct(row).length > 1 && knowsHeader(words))
+      (!isData() && distinct(row).length > 1 && knowsHeader(words))
     ) {
       const now = top();
       if (now.rows.length === 0) now.header = words;

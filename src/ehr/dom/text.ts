@@ -5,10 +5,15 @@
 import { fold } from '../../record/text.ts';
 
 /** For comparing only: folded, punctuation and symbols as spaces. */
-export const plain = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+export const plain = (text: string): string => {
+  const folded = fold(text);
+  if (BARE.test(folded)) return folded;
+  return (
+    ASCII.test(folded) ? folded.replace(/[^a-z0-9]+/g, ' ') : folded.replace(/[^\p{L}\p{N}]+/gu, ' ')
+  ).trim();
+};
+const BARE = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const ASCII = /^[\0-\x7F]*$/;
 
 /**
  * Do a heading's, label's or column's words match? `words` are alternatives separated by `|`, compared folded and whole;
@@ -45,10 +50,13 @@ export const literalWords = (text: string): string => text.replace(/[|*]+/g, ' '
 const NOTHING =
   /^(sin texto|sin (informes?|evolucion(es)?|examenes|procedimientos|prestaciones|intervenciones|diagnosticos?|farmacos|medicamentos|indicaciones|controles|notas|interconsultas|citas|alertas|pendientes|problemas)( (registrad[oa]s?|pendientes|agendad[oa]s?|vigentes|realizad[oa]s?|farmacologicas|activ[oa]s?|ingresad[oa]s?|indicad[oa]s?|de uso habitual|habituales|al alta|de laboratorio|medicas|disponibles))*|nan|null|undefined|none|nil|n a|na|s i|s d|s r|nd|no aplica|vacio|sin (registros?|datos|informacion|resultados|elementos|antecedentes registrados|indicaciones registradas|especificar|contenido|novedad(es)? registradas?)( .{0,40})?|no (registrad[oa]s?|consignad[oa]s?|informad[oa]s?|ingresad[oa]s?|disponibles?|registra( datos| informacion| registros)?|existen? (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos).{0,60}|hay (registros|datos|informacion|diagnosticos|procedimientos|prestaciones|indicaciones|evoluciones|examenes|farmacos|medicamentos|elementos|resultados|documentos).{0,60}|se (encontraron|registran|han registrado|encuentran|han ingresado) .{0,60})|ningun (registro|dato|resultado|elemento)( .{0,40})?|((el|la) paciente )?no (tiene|registra|presenta) .{0,40}registrad[oa]s?|no hay( \p{L}+){1,4} (a|para|que|por) mostrar( .{0,60})?|no (data|records?|results?|entries|items|matching records found|information|documents)( .{0,40})?|none recorded|not recorded|there are no .{0,60} to display( .{0,60})?|cargando( .{0,20})?|loading( .{0,20})?|seleccione( .{0,30})?|0 registros|0 records)$/u;
 
+/** What a placeholder begins with, if it says anything: most of a chart's words are told from one by their first. */
+const NOTHING_FIRST =
+  /^[^\p{L}\p{N}]*(?:$|(?:sin|nan?|null|none|nil|n|nd|no|not|s|undefined|el|la|there|cargando|loading|seleccione|0)(?![\p{L}\p{N}])|vac[ií]|ning[uú]n)/iu;
+
 /** Placeholders that stand where a fact would: "--", "nan", "Sin registros". */
 export const isNothing = (text: string): boolean => {
-  const first = /[\p{L}\p{N}]/u.exec(text)?.[0];
-  if (first !== undefined && !/[snuvclet0]/i.test(first)) return false;
+  if (!NOTHING_FIRST.test(text)) return false;
   const folded = plain(text);
   return folded === '' || (folded.length < 90 && NOTHING.test(folded));
 };
@@ -63,7 +71,7 @@ export const isCount = (text: string): boolean =>
     plain(text),
   );
 
-/** 53-bit string hash (cyrb53), in base 36: for telling texts apart, not for secrets. */
+/** 60-bit string hash (both halves of cyrb53), in base 36: for telling texts apart, not for secrets. */
 export const hashText = (text: string, seed = 0): string => {
   let a = 0xdeadbeef ^ seed;
   let b = 0x41c6ce57 ^ seed;
@@ -74,5 +82,5 @@ export const hashText = (text: string, seed = 0): string => {
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+  return (a >>> 2).toString(36) + (b >>> 2).toString(36);
 };

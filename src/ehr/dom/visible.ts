@@ -8,12 +8,29 @@ const CLIPPED = /^rect\(\s*(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)
 const INSET = /^inset\(\s*(50|100)%/;
 const px = (value: string): number => Number.parseFloat(value) || 0;
 
-const modalIsOpen = (el: Element): boolean =>
-  el.ownerDocument.querySelector('[aria-modal="true"], dialog[open], .modal.show, .modal.in') !== null;
+/** Asked of the whole page, and so at most once in a while: pages mark thousands of icons as hidden. */
+const MODAL_MS = 20;
+const modals = new WeakMap<Document, { at: number; open: boolean }>();
+const modalIsOpen = ({ ownerDocument: doc }: Element): boolean => {
+  const now = performance.now();
+  const known = modals.get(doc);
+  if (known && now - known.at < MODAL_MS) return known.open;
+  const open = doc.querySelector('[aria-modal="true"], dialog[open], .modal.show, .modal.in') !== null;
+  modals.set(doc, { at: now, open });
+  return open;
+};
 
 const SEEN = { visibilityProperty: true, opacityProperty: true } as const;
 /** With a box, not invisible, not transparent: display, visibility, opacity, content-visibility, closed `<details>`. */
 const drawn = (el: Element): boolean => (el as Partial<Element>).checkVisibility?.(SEEN) ?? !styledAway(el);
+
+/** Has the element, or what is in it, a box? The cheapest of the questions; what it looks like is `isUnseen`'s. */
+export const hasBox = (el: Element): boolean =>
+  ((el as Partial<Element>).checkVisibility?.() ?? !styledAway(el)) ||
+  windowOf(el)?.getComputedStyle(el).display === 'contents';
+
+/** Invisible or transparent, though it has a box. */
+export const isUnseen = (el: Element): boolean => !drawn(el) && hasBox(el);
 
 /** The same where the engine has no `checkVisibility` (tests in Node). */
 const styledAway = (el: Element): boolean => {
@@ -27,11 +44,14 @@ const styledAway = (el: Element): boolean => {
   );
 };
 
+/** By `hidden` or `aria-hidden`. A modal makes pages mark everything behind it; that is still the chart. */
+export const isMarkedHidden = (el: HTMLElement): boolean =>
+  el.hasAttributes() &&
+  ((el.getAttribute('aria-hidden') === 'true' && !modalIsOpen(el)) || el.hidden === true);
+
 /** Not marked as hidden, with a box, not invisible: the cheap part of `hidesItself`. */
 export const isDrawn = (el: HTMLElement): boolean => {
-  // A modal makes pages mark everything behind it; that is still the chart.
-  if (el.getAttribute('aria-hidden') === 'true' && !modalIsOpen(el)) return false;
-  if (el.hidden === true) return false;
+  if (isMarkedHidden(el)) return false;
   // The browser's own answer costs a tenth of asking for each property, and is right but for elements without a box.
   return drawn(el) || windowOf(el)?.getComputedStyle(el).display === 'contents';
 };

@@ -84,8 +84,9 @@ const SLICE_MS = 7;
  * A task later, without the 4 ms that nested timers are held back. Not `scheduler.yield`: it would come back before the
  * page's own waiting tasks, and a chart of thousands of rows would hold them up to its end.
  */
-export const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
+export const nextTask = (): Promise<void> => {
+  if (typeof scheduler !== 'undefined' && scheduler.postTask) return scheduler.postTask(() => undefined);
+  return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
@@ -93,12 +94,19 @@ export const nextTask = (): Promise<void> =>
     };
     port2.postMessage(null);
   });
+};
 
-/** Lets the page breathe when a stretch of work has taken its share; one for all of a reading's work. */
-export const slicer = (): (() => Promise<void> | undefined) => {
+/**
+ * Lets the page breathe when a stretch of work has taken its share; one for all of a reading's work.
+ * @param every steps so small that the clock is worth asking only now and then
+ */
+export type Breathe = (every?: number) => Promise<void> | undefined;
+export const slicer = (): Breathe => {
   let start = performance.now();
-  return () => {
-    if (performance.now() - start < SLICE_MS) return undefined;
+  let steps = 0;
+  return (every = 1) => {
+    steps += 1;
+    if (steps % every !== 0 || performance.now() - start < SLICE_MS) return undefined;
     return nextTask().then(() => {
       start = performance.now();
     });

@@ -30,22 +30,19 @@ const DRUG_LIKE =
 const titleOf = ({ place }: Bucket): string =>
   [place.title, place.sub === place.title ? '' : place.sub].filter(Boolean).join(', ');
 
-const textOf = (draft: Draft, kind: FactKind): string => {
-  const roles = PARTS[kind] ?? TEXT_ORDER;
-  return TEXT_ORDER.filter((r) => roles.includes(r))
-    .flatMap((r) => draft.parts[r] ?? [])
-    .filter((t) => !isNothing(t))
-    .join(' ');
+const textOf = ({ parts }: Draft, kind: FactKind): string => {
+  let text = '';
+  for (const role of PARTS[kind] ?? TEXT_ORDER)
+    for (const part of parts[role] ?? []) if (!isNothing(part)) text = text === '' ? part : `${text} ${part}`;
+  return text;
 };
 
-const entryFact = (draft: Draft, bucket: Bucket, n: number): Found | null => {
-  const { place } = bucket;
+const entryFact = (draft: Draft, { place, date: dated }: Bucket, title: string, n: number): Found | null => {
   const listed = draft.kind ?? (place.kind as FactKind);
   const text = textOf(draft, listed);
   if (text === '' || !/\p{L}{2}/u.test(text)) return null;
-  const atc = draft.parts.code?.[0] ?? splitCode(text, ['atc']).code;
-  const drug =
-    listed === 'instruction' && ((atc !== undefined && /^[A-Z]\d\d[A-Z]/i.test(atc)) || DRUG_LIKE.test(text));
+  const atc = (): string => draft.parts.code?.[0] ?? splitCode(text, ['atc']).code ?? '';
+  const drug = listed === 'instruction' && (/^[A-Z]\d\d[A-Z]/i.test(atc()) || DRUG_LIKE.test(text));
   const kind = drug ? 'drug' : listed;
   const settled = settledMoment(kind, draft.moment ?? (drug ? 'alta' : place.own), place.around, place.title);
   const coded = draft.parts.code !== undefined || splitCode(text, fieldSystems(kind)).code !== undefined;
@@ -54,17 +51,14 @@ const entryFact = (draft: Draft, bucket: Bucket, n: number): Found | null => {
     (text.length > 220 || (!coded && /[.;]\s+\p{Lu}/u.test(text) && text.split(' ').length > 14));
   const sure =
     HOW[draft.how] * place.sure * settled.sure * (draft.sure ?? 1) * (sentence ? 0.6 : 1) * (drug ? 0.75 : 1);
-  const why = [
-    WHY[draft.how],
-    coded ? 'con código' : '',
-    place.sure < 0.9 ? 'el título de la sección no es seguro' : '',
-    settled.sure < 0.9 ? 'el momento se dedujo del orden de la página' : '',
-    sentence ? 'parece una frase y no una entrada' : '',
-    drug ? 'fármaco entre indicaciones' : '',
-  ];
-  const label =
-    draft.row === undefined ? `${titleOf(bucket)}, ${n}` : `${titleOf(bucket)}, fila ${draft.row}`;
-  const date = draft.parts.date?.[0] ?? (kind === 'exam' ? bucket.date : undefined);
+  let why = place.title === '' ? WHY[draft.how] : `bajo «${place.title}»: ${WHY[draft.how]}`;
+  if (coded) why += '; con código';
+  if (place.sure < 0.9) why += '; el título de la sección no es seguro';
+  if (settled.sure < 0.9) why += '; el momento se dedujo del orden de la página';
+  if (sentence) why += '; parece una frase y no una entrada';
+  if (drug) why += '; fármaco entre indicaciones';
+  const label = draft.row === undefined ? `${title}, ${n}` : `${title}, fila ${draft.row}`;
+  const date = draft.parts.date?.[0] ?? (kind === 'exam' ? dated : undefined);
   return {
     kind,
     moment: settled.moment,
@@ -74,7 +68,7 @@ const entryFact = (draft: Draft, bucket: Bucket, n: number): Found | null => {
     date: date !== undefined && date.length > 40 ? dateIn(date) : date,
     author: draft.parts.author?.[0],
     confidence: Math.min(1, coded ? sure + 0.04 : sure),
-    why: `${place.title ? `bajo «${place.title}»: ` : ''}${why.filter(Boolean).join('; ')}`,
+    why,
     el: draft.el,
     label,
   };
@@ -144,35 +138,66 @@ const report = (bucket: Bucket): Found[] => {
   ];
 };
 
+/** Read as a row with a kind of its own, in whatever section. */
+const isOwnRow = ({ kind }: Draft): boolean => kind !== undefined && kind !== 'note';
+
+/** One by one: a section of thousands of rows is left in between. */
+function* factsIn(bucket: Bucket): Generator<Found, void> {
+  const { kind } = bucket.place;
+  const { drafts } = bucket;
+  if (kind === 'exam' && bucket.place.sub !== '' && drafts.every((d) => d.how === 'line')) {
+    yield* report(bucket);
+    return;
+  }
+  const whole = kind !== null && kind !== 'none' && isWhole(kind);
+  const loose = (): Bucket => ({ ...bucket, drafts: drafts.filter((d) => !isOwnRow(d)) });
+  if (kind === 'note' || drafts.some((d) => d.kind === 'note')) yield* noteFacts(loose());
+  else if (whole) yield* wholeFact(loose(), kind);
+  const title = titleOf(bucket);
+  let n = 0;
+  for (const draft of drafts) {
+    if (whole ? !isOwnRow(draft) : draft.kind === 'note') continue;
+    n += 1;
+    const fact = entryFact(draft, bucket, title, n);
+    if (fact) yield fact;
+  }
+}
+
 /** Everything that the walk met, as facts. The same statement under two headings counts once. */
 export function* factsOf(sink: Collector): Generator<Found, void> {
-  const said = new Map<string, number>();
+  const said = new Map<string, Said>();
   for (const bucket of sink.buckets.values()) {
-    const { kind } = bucket.place;
-    const own: Found[] = [];
-    const rows = bucket.drafts.filter((d) => d.kind !== undefined && d.kind !== 'note');
-    if (kind === 'note' || bucket.drafts.some((d) => d.kind === 'note'))
-      own.push(...noteFacts({ ...bucket, drafts: bucket.drafts.filter((d) => !rows.includes(d)) }));
-    else if (kind !== null && kind !== 'none' && isWhole(kind))
-      own.push(...wholeFact({ ...bucket, drafts: bucket.drafts.filter((d) => !rows.includes(d)) }, kind));
-    const entries =
-      kind !== null && kind !== 'none' && isWhole(kind)
-        ? rows
-        : bucket.drafts.filter((d) => d.kind !== 'note');
-    if (kind !== 'note' || rows.length > 0) {
-      entries.forEach((draft, i) => {
-        const fact = entryFact(draft, bucket, i + 1);
-        if (fact) own.push(fact);
-      });
-    }
-    if (kind === 'exam' && bucket.place.sub !== '' && bucket.drafts.every((d) => d.how === 'line'))
-      own.splice(0, own.length, ...report(bucket));
-    for (const fact of own) {
-      const key = `${fact.kind}|${fact.moment}|${plain(fact.text)}|${fact.code ?? ''}|${fact.kind === 'exam' || fact.kind === 'note' ? (fact.date ?? '') : ''}`;
-      const before = said.get(key);
-      if (before !== undefined && before !== bucket.place.id) continue;
-      said.set(key, bucket.place.id);
-      yield fact;
+    const { id } = bucket.place;
+    for (const fact of factsIn(bucket)) {
+      const sort = `${fact.kind}|${fact.moment}`;
+      const alike = said.get(sort) ?? new Said(id);
+      said.set(sort, alike);
+      if (!alike.elsewhere(fact, id)) yield fact;
     }
   }
 }
+
+/** Facts of one kind and moment, and which section said each first. Compared only once a second section has such. */
+class Said {
+  private readonly sections = new Map<string, number>();
+  private waiting: Found[] | null = [];
+
+  constructor(private readonly first: number) {}
+
+  /** Was it said under another heading before? */
+  elsewhere(fact: Found, section: number): boolean {
+    if (this.waiting && section === this.first) {
+      this.waiting.push(fact);
+      return false;
+    }
+    for (const one of this.waiting ?? []) this.sections.set(keyOf(one), this.first);
+    this.waiting = null;
+    const key = keyOf(fact);
+    const before = this.sections.get(key) ?? section;
+    this.sections.set(key, before);
+    return before !== section;
+  }
+}
+
+const keyOf = ({ kind, text, code = '', date = '' }: Found): string =>
+  `${plain(text)}|${code}|${kind === 'exam' || kind === 'note' ? date : ''}`;

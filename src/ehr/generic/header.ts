@@ -19,8 +19,28 @@ const SEX = /\b(femenin[oa]|masculin[oa]|mujer|hombre|female|male)\b/iu;
 const NAMED_BY_CLASS =
   '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
 
-/** Told by tag first: most of a long chart is cells, and looking into every class costs. */
-const NAME_PLACES = `:is(div, span, p, h1, h2, h3, h4, h5, h6, b, strong, a, label, section, header, em, li):is(${NAMED_BY_CLASS})`;
+const NAME_TAGS = 'div, span, p, h1, h2, h3, h4, h5, h6, b, strong, a, label, section, header, em, li';
+/** Cells first: most of a long chart is cells, and looking into every class costs. */
+const NAME_PLACES = `:not(td, tr, th):is(h1, h2, h3, h4, ${NAMED_BY_CLASS})`;
+
+/** Where a patient's name may stand on the page, looked for once: by class or id, and the headings. */
+class NamePlaces {
+  private all: readonly HTMLElement[] | undefined;
+
+  constructor(private readonly doc: Document) {}
+
+  /** Named by class or id, or one of these tags; in the page's order. */
+  *of(tags: string): Generator<HTMLElement, void> {
+    this.all ??= [...this.doc.querySelectorAll<HTMLElement>(NAME_PLACES)];
+    const wanted = tags === '' ? NAMED : `${NAMED}, ${tags}`;
+    for (const el of this.all) if (el.matches(wanted) && isVisible(el)) yield el;
+  }
+}
+const NAMED = `:is(${NAME_TAGS}):is(${NAMED_BY_CLASS})`;
+const first = <T>(items: Iterable<T>, is: (item: T) => boolean = () => true): T | undefined => {
+  for (const item of items) if (is(item)) return item;
+  return undefined;
+};
 
 const nameIn = (text: string): string | undefined =>
   text
@@ -41,9 +61,8 @@ const textWithRun = (doc: Document): HTMLElement | null => {
 const banner = (doc: Document): HTMLElement | null => {
   let box: HTMLElement | null = doc.body;
   if (!box) return null;
-  const direct = textWithRun(doc);
-  if (direct) box = direct;
-  else if (!RUN.test(box.textContent ?? '')) return null;
+  if (!RUN.test(box.textContent ?? '')) return null;
+  box = textWithRun(doc) ?? box;
   for (let next: HTMLElement | undefined = box; next; ) {
     box = next;
     next = [...box.children].find((c) => RUN.test(c.textContent ?? '') && c.localName !== 'script') as
@@ -60,6 +79,8 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
     const value = charted(text, el, key);
     if (value) values[key] = value;
   };
+  const names = new NamePlaces(doc);
+  const named = (el: HTMLElement): boolean => looksLikeName(shownText(el));
   const box = banner(doc);
   if (box && isVisible(box)) {
     const text = cleanText(shownLines(box));
@@ -68,9 +89,11 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
       set('age', AGE.exec(text)?.[0], box);
       set('sex', SEX.exec(text)?.[0], box);
       set('ficha', FICHA.exec(text)?.[1], box);
-      const near = [
-        ...(box.parentElement ?? box).querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2, h3, h4`),
-      ].find((el) => isVisible(el) && looksLikeName(shownText(el)));
+      const around = box.parentElement ?? box;
+      const near = first(
+        names.of('h1, h2, h3, h4'),
+        (el) => el !== around && around.contains(el) && named(el),
+      );
       if (near) set('name', shownText(near), near);
       set('name', nameIn(shownLines(box)), box);
       for (const title of doc.querySelectorAll<HTMLElement>('h1, h2, h3'))
@@ -78,8 +101,7 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
     }
   }
   if (!values.age || !values.sex) {
-    const named = [...doc.querySelectorAll<HTMLElement>(NAME_PLACES)].find((el) => isVisible(el));
-    let near: HTMLElement | null | undefined = named;
+    let near: HTMLElement | null | undefined = first(names.of(''));
     for (let up = 0; near?.parentElement && up < 3 && shownText(near).length < 60; up++)
       near = near.parentElement;
     const text = near ? shownText(near) : '';
@@ -89,10 +111,9 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
     }
   }
   if (values.name) return;
-  const named = [...doc.querySelectorAll<HTMLElement>(`${NAME_PLACES}, h1, h2`)].find(
-    (el) => isVisible(el) && looksLikeName(shownText(el)),
-  );
-  if (named && (values.run || values.ficha || values.age)) set('name', shownText(named), named);
+  if (!(values.run || values.ficha || values.age)) return;
+  const place = first(names.of('h1, h2'), named);
+  if (place) set('name', shownText(place), place);
 };
 
 /** The collected header values, and what their looks give beside. */

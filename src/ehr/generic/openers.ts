@@ -9,8 +9,9 @@ import { settled } from '../dom/wait.ts';
 import { isSafeToClick, isSelected, tabText } from '../tabs.ts';
 import { announced } from './words.ts';
 
+/** Cells first: the browser asks in this order, and most of a long chart is cells. */
 const TABS =
-  '[role="tab"], .nav-tabs a, .nav-tabs button, .nav-pills a, .nav-pills button, [data-toggle="tab"], [data-bs-toggle="tab"], [data-toggle="pill"], [data-bs-toggle="pill"], .ui-tabs-nav a, .tabs > *, .tab-list > *, .tabs a, .tabs button, .tabs li, .tab, .mat-tab-label, .p-tabview-nav a';
+  ':not(td, tr, th):is([role="tab"], .nav-tabs a, .nav-tabs button, .nav-pills a, .nav-pills button, [data-toggle="tab"], [data-bs-toggle="tab"], [data-toggle="pill"], [data-bs-toggle="pill"], .ui-tabs-nav a, .tabs > *, .tab-list > *, .tabs a, .tabs button, .tabs li, .tab, .mat-tab-label, .p-tabview-nav a), td:is(.tab, [role="tab"], [data-toggle="tab"], .tabs > td)';
 const MAX_TABS = 30;
 const NOT_A_PART =
   /\b(cerrar|salir|logout|exit|imprimir|print|guardar|save|eliminar|delete|firmar|sign|nuev[oa]|agregar|add|editar|edit|volver|buscar|search|ayuda|help|exportar|borrar|anular|solicitar|enviar|send|alta administrativa|dar de alta|egresar)\b/;
@@ -18,7 +19,8 @@ const NOT_A_PART =
 /** Words of actions, not of parts of a chart. */
 export const isNoPart = (words: string): boolean => NOT_A_PART.test(plain(words));
 
-type Roots = readonly (Document | ShadowRoot)[];
+/** A document with all its roots (`allRoots`), made once for the searches of one view. */
+export type Roots = readonly (Document | ShadowRoot)[];
 const all = (roots: Roots, selector: string): HTMLElement[] =>
   roots.flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
 

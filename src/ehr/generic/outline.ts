@@ -20,12 +20,12 @@ import {
   type Frame,
   HEADING_TAGS,
   holdsOther,
+  holdsSeveralRuns,
   isAside,
   isEditor,
   isToggle,
   isUpper,
   OTHER_DATA,
-  RUN,
   shownish,
   splitAtBreaks,
   TITLE_CLASS,
@@ -61,7 +61,7 @@ export class Outline implements Walking {
   ) {
     this.text = new TextReader(sink);
     this.fields = new FieldReader(this.text);
-    this.manyRuns = new Set((root.textContent ?? '').match(RUN) ?? []).size > 1;
+    this.manyRuns = holdsSeveralRuns(root.textContent ?? '');
   }
 
   /** Walks a box; yields now and then, so that long charts can be read in slices. */

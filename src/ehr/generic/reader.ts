@@ -4,7 +4,7 @@
  */
 import { allRoots } from '../dom/query.ts';
 import { isVisible } from '../dom/visible.ts';
-import { nextTask, settled, slicer } from '../dom/wait.ts';
+import { type Breathe, settled, slicer } from '../dom/wait.ts';
 import type { Found, Gathering } from '../gathering.ts';
 import type { HeaderValues } from '../header.ts';
 import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, walkPages } from '../tabs.ts';
@@ -14,7 +14,7 @@ import { headerFrom } from './header.ts';
 import { findOpeners, openAndWatch, panelOf, selectedOf } from './openers.ts';
 import { Outline } from './outline.ts';
 import { nowhere, type Place, under } from './place.ts';
-import { findClosedDetails, findFolded, findMore, findPagers } from './unfolding.ts';
+import { findButtons, findClosedDetails, findFolded, findMore, findPagers } from './unfolding.ts';
 
 interface View {
   readonly order: number;
@@ -44,6 +44,8 @@ export const readGeneric = async (
   const views: View[] = [];
   let sections = 0;
   let patients = false;
+  /** How often the page was walked: once for each of its tabs and pages. */
+  let takes = 0;
 
   const walk = async (
     root: Element,
@@ -71,23 +73,24 @@ export const readGeneric = async (
     panels: ReadonlyMap<Element, Place> = new Map(),
   ): Promise<Collector> => {
     const found: Found[] = [];
-    const fold = await unfold(doc, signal);
+    const { fold, buttons } = await unfold(doc, signal, breathe);
     const take = async (pager?: Pager, page?: number, box?: Element | null): Promise<Collector> => {
       const sink = await walk(root.isConnected ? root : doc.body, place, panels);
+      takes += 1;
       for (const fact of factsOf(sink)) {
-        const pause = breathe();
+        const pause = breathe(SMALL);
         if (pause) await pause;
         if (box && !box.contains(fact.el)) continue;
-        found.push(gathering.located({ ...fact, tab }, pager && { ...pager, page: page ?? 0 }));
+        found.push(gathering.located(fact, pager && { ...pager, page: page ?? 0 }, tab));
       }
       return sink;
     };
-    const pagers = findPagers(allRoots(doc)).map(({ box, next, previous }): Pager => {
+    const pagers = findPagers([], buttons()).map(({ box, next, previous }): Pager => {
       const path = gathering.pathOf(box);
       return { next: `${path} > ${next}`, previous: previous && `${path} > ${previous}`, index: 0 };
     });
     const backs: number[] = [];
-    await nextTask();
+    await breathe();
     for (const pager of pagers) backs.push(await toFirstPage(doc, pager, signal));
     const sink = await take();
     for (const [i, pager] of pagers.entries()) {
@@ -102,7 +105,7 @@ export const readGeneric = async (
   };
 
   const openers = findOpeners(doc);
-  await nextTask();
+  await breathe();
   const start = selectedOf(openers) ?? null;
   const panels = new Map<Element, Place>();
   let header: HeaderValues = {};
@@ -133,15 +136,18 @@ export const readGeneric = async (
     }
     const first = start ? openers.indexOf(start) + 1 : 0;
     const sink = await view(doc.body, nowhere, start ? tabText(start) : undefined, first, panels);
-    await nextTask();
+    await breathe();
     header = headerFrom(doc, sink, charted);
   });
 
-  const ordered = views.sort((a, b) => a.order - b.order).flatMap((v) => v.found);
-  for (const fact of withoutRepeats(ordered)) {
-    const pause = breathe();
-    if (pause) await pause;
-    gathering.add(fact);
+  // What is shown once can't be shown twice.
+  const isRepeat = takes > 1 ? repeats() : () => false;
+  for (const { found } of views.sort((a, b) => a.order - b.order)) {
+    for (const fact of found) {
+      const pause = breathe(SMALL);
+      if (pause) await pause;
+      if (!isRepeat(fact)) gathering.add(fact);
+    }
   }
   return {
     header,
@@ -150,20 +156,32 @@ export const readGeneric = async (
 };
 
 /** A summary tab repeats what other tabs say: the same words of the same kind and moment count once across tabs. */
-const withoutRepeats = (facts: readonly Found[]): Found[] => {
-  const said = new Map<string, string>();
-  return facts.filter((f) => {
-    const key = [f.kind, f.moment, f.text.toLowerCase(), f.code ?? '', f.date ?? ''].join('|');
-    const tab = `${f.tab ?? ''}|${f.label.replace(/, (fila )?\d+.*$/, '')}`;
+const repeats = (): ((fact: Found) => boolean) => {
+  const said = new Map<string, Found>();
+  const section = ({ tab, label }: Found): string => `${tab ?? ''}|${label.replace(/, (fila )?\d+.*$/, '')}`;
+  return (fact) => {
+    const { kind, moment, text, code = '', date = '' } = fact;
+    const key = `${kind}|${moment}|${text.toLowerCase()}|${code}|${date}`;
     const before = said.get(key);
-    if (before === undefined) said.set(key, tab);
-    return before === undefined || before === tab;
-  });
+    if (before === undefined) said.set(key, fact);
+    return before !== undefined && section(before) !== section(fact);
+  };
 };
 
-/** Opens what is folded; gives back what folds it again. Accordions that close one another are left with the last open. */
-const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise<void>> => {
+/** Facts between two looks at the clock. */
+const SMALL = 8;
+
+interface Unfolded {
+  /** Folds it again. */
+  readonly fold: () => Promise<void>;
+  /** What can be clicked now. */
+  readonly buttons: () => readonly HTMLElement[];
+}
+
+/** Opens what is folded. Accordions that close one another are left with the last open. */
+const unfold = async (doc: Document, signal: AbortSignal, breathe: Breathe): Promise<Unfolded> => {
   const roots = allRoots(doc);
+  await breathe();
   const details = findClosedDetails(roots);
   for (const d of details) d.open = true;
   const toggles: HTMLElement[] = [];
@@ -172,11 +190,14 @@ const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise
     toggle.click();
     toggles.push(toggle);
   }
-  const more = findMore(toggles.length > 0 ? allRoots(doc) : roots);
+  await breathe();
+  const buttons = findButtons(toggles.length > 0 ? allRoots(doc) : roots);
+  const more = findMore(buttons);
   for (const button of more) button.click();
   if (toggles.length + more.length > 0)
     await settled(doc, { signal, quietMs: toggles.length > 0 ? 400 : 60, maxMs: 2500 });
-  return async () => {
+  const changed = toggles.length + more.length > 0;
+  const fold = async (): Promise<void> => {
     for (const toggle of toggles)
       if (toggle.isConnected && toggle.getAttribute('aria-expanded') !== 'false' && isVisible(toggle))
         toggle.click();
@@ -185,4 +206,5 @@ const unfold = async (doc: Document, signal: AbortSignal): Promise<() => Promise
         button.click();
     for (const d of details) d.open = false;
   };
+  return { fold, buttons: () => (changed ? findButtons(allRoots(doc)) : buttons) };
 };

@@ -20,6 +20,16 @@ export const HEADING_TAGS = /^(h[1-6]|legend|caption|summary)$/;
 export const RUN = /\d{1,2}\.\d{3}\.\d{3}-[\dkK]|\b\d{7,8}-[\dkK]\b/g;
 export const PSEUDO = 7;
 
+/** Two different RUNs at least: more than one patient. */
+export const holdsSeveralRuns = (text: string): boolean => {
+  let one: string | undefined;
+  for (const [run] of text.matchAll(RUN)) {
+    one ??= run;
+    if (run !== one) return true;
+  }
+  return false;
+};
+
 export const isAside = (el: Element): boolean =>
   el.matches(ASIDE) ||
   [...el.classList].some((c) => ASIDE_CLASS.test(c)) ||

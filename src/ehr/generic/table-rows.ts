@@ -110,56 +110,58 @@ export const layoutOf = (
   return roles;
 };
 
+/** What is the same for all rows of a part. */
+export interface RowReading {
+  readonly kind: FactKind;
+  readonly roles: readonly (Role | null)[];
+  /** That the code's column names. */
+  readonly system: CodeSystem | undefined;
+  /** That a column of its own says («Diagnóstico de egreso»), or a cell that tells the rows' kinds apart. */
+  readonly moment: Moment | null;
+  /** Over the rows. */
+  readonly banner: Cell | null;
+}
+
+const PENDING = /^(pendiente|pending|solicitad[oa]|en proceso|tomad[oa])/;
+
+/** The row as an entry; null: it is none. @param n its place in its table, from 1; @param said the moment that it says */
 export const draftOf = (
   row: Row,
-  columns: readonly (Column | null)[],
-  roles: readonly (Role | null)[],
-  kind: FactKind,
+  reading: RowReading,
   n: number,
-  banner: Cell | null,
-  type: Moment | null = null,
+  said: Moment | null = null,
 ): Draft | null => {
+  const { kind, roles, system, banner } = reading;
   const parts: Draft['parts'] = {};
-  const seen = new Set<Cell>();
-  roles.forEach((role, i) => {
+  let last: Cell | undefined;
+  for (let i = 0; i < roles.length; i++) {
+    const role = roles[i];
     const cell = row.cells[i];
-    if (!cell || role === null || role === 'ignore' || seen.has(cell) || isNothing(cell.text)) return;
-    seen.add(cell);
+    // A cell over several columns stands there several times, side by side.
+    if (!cell || cell === last || !role || role === 'ignore' || isNothing(cell.text)) continue;
+    last = cell;
     const text = kind === 'note' && role === 'name' ? shownLines(cell.el, { fields: true }) : cell.text;
-    const list = parts[role] ?? [];
-    list.push(role === 'code' ? codeIn(text) : text);
-    parts[role] = list;
-  });
+    const value = role === 'code' ? codeIn(text) : text;
+    const list = parts[role];
+    if (list) list.push(value);
+    else parts[role] = [value];
+  }
   const name = parts.name?.[0];
   // «nan» where the result would be: the exam was asked for, nothing is known.
   if (kind === 'exam' && roles.includes('result') && parts.result === undefined && parts.status === undefined)
     return null;
-  if (name === undefined || /^\d+$/.test(plain(name))) return null;
-  const status = parts.status?.[0] ?? '';
-  if (isTakenBack(status)) return null;
+  if (name === undefined || (!/\p{L}/u.test(name.slice(0, 40)) && /^\d+$/.test(plain(name)))) return null;
+  const status = parts.status?.[0];
+  if (status !== undefined && isTakenBack(status)) return null;
   if (parts.code?.[0] !== undefined && !/\d/.test(parts.code[0])) delete parts.code;
-  if (
-    kind === 'exam' &&
-    parts.result === undefined &&
-    /^(pendiente|pending|solicitad[oa]|en proceso|tomad[oa])/.test(plain(status))
-  ) {
+  if (kind === 'exam' && parts.result === undefined && status !== undefined && PENDING.test(plain(status)))
     return { parts, el: row.el, how: 'row', row: n, kind: 'pending' };
-  }
   if (parts.date === undefined && banner) {
     const date = dateIn(banner.text);
     if (date) parts.date = [cleanText(date)];
   }
-  const system = columns.find((c) => c?.system)?.system;
-  const moment =
-    type ??
-    (kind === 'diagnosis' || kind === 'drug' ? momentOfCell([...(parts.moment ?? [])].join(' ')) : null);
-  return {
-    parts,
-    el: row.el,
-    how: 'row',
-    row: n,
-    kind,
-    ...(system ? { system } : {}),
-    ...(moment ? { moment } : {}),
-  };
+  const charted =
+    (kind === 'diagnosis' || kind === 'drug') && parts.moment ? momentOfCell(parts.moment.join(' ')) : null;
+  const moment = said ?? charted ?? reading.moment;
+  return { parts, el: row.el, how: 'row', row: n, kind, system, moment: moment ?? undefined };
 };

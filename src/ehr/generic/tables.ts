@@ -3,12 +3,12 @@ import { isElement } from '../dom/realm.ts';
 import { shownText } from '../dom/shown-text.ts';
 import { type Cell, drawnRows, type TablePart, tableSteps } from '../dom/table.ts';
 import { hidesItself } from '../dom/visible.ts';
-import { columnOf, isHeaderRow, type Role, typeOfCell } from './columns.ts';
+import { columnOf, isHeaderRow, typeOfCell } from './columns.ts';
 import { headerLabel } from './header-words.ts';
 import { dateFirst } from './parts.ts';
 import { type Place, under } from './place.ts';
 import { bold, isUpper } from './signs.ts';
-import { draftOf, kindOf, layoutOf, typeColumn } from './table-rows.ts';
+import { draftOf, kindOf, layoutOf, type RowReading, typeColumn } from './table-rows.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
@@ -16,8 +16,10 @@ type Outcome = Lift | 'content' | null;
 
 const ownRows = (table: HTMLElement): HTMLElement[] => {
   const rows = [...(table as HTMLTableElement).rows];
-  return rows.length > 30 ? rows : rows.filter((r) => !hidesItself(r));
+  return rows.length > MANY ? rows : rows.filter((r) => !hidesItself(r));
 };
+/** A table of more rows than this is judged by its structure alone. */
+const MANY = 30;
 const ownCells = (row: HTMLElement): HTMLElement[] =>
   [...row.children].filter(isElement).filter((c) => ['td', 'th'].includes(c.localName) && !hidesItself(c));
 
@@ -31,8 +33,8 @@ const rowCount = (table: HTMLElement): number =>
 const isLayout = (table: HTMLElement): boolean => {
   if (table.localName !== 'table') return false;
   if (['presentation', 'none'].includes(table.getAttribute('role') ?? '')) return true;
+  if (rowCount(table) > MANY) return table.querySelector('table') !== null;
   const rows = ownRows(table);
-  if (rows.length > 30) return table.querySelector('table') !== null;
   if (table.querySelector('td table, td h1, td h2, td h3, td h4, td fieldset, td dl')) return true;
   const widest = Math.max(0, ...rows.map((r) => ownCells(r).length));
   if (widest === 1) return !rows.some((r) => ownCells(r)[0]?.localName === 'th');
@@ -167,18 +169,23 @@ function* readPart(outline: Walking, part: TablePart, place: Place): Generator<v
   }
   const kind = kindOf(place, columns);
   if (kind === 'none' || kind === null) return;
-  const layout = layoutOf(part, columns, kind);
+  const reading: RowReading = {
+    kind,
+    roles: layoutOf(part, columns, kind),
+    system: columns.find((c) => c?.system)?.system,
+    moment: columns.find((c) => c?.role === 'name' && c.moment)?.moment ?? null,
+    banner: part.banner,
+  };
+  const at = place.kind === null ? tablePlace(place, part) : place;
   for (const [n, row] of part.rows.entries()) {
-    if (n % 50 === 0) yield;
-    const draft = draftOf(row, columns, layout, kind, n + 1, part.banner);
-    if (!draft) continue;
-    const own = columns.find((c) => c?.role === 'name' && c.moment)?.moment;
-    outline.sink.add(
-      place.kind === null ? tablePlace(place, part) : place,
-      own && !draft.moment ? { ...draft, moment: own } : draft,
-    );
+    if (n % STEP === 0) yield;
+    const draft = draftOf(row, reading, n + 1);
+    if (draft) outline.sink.add(at, draft);
   }
 }
+
+/** Rows between two places where the page may go on. */
+const STEP = 50;
 
 /** Rows of several kinds, told by one of their columns. */
 function* readTyped(outline: Walking, part: TablePart, type: number, place: Place): Generator<void, void> {
@@ -186,17 +193,25 @@ function* readTyped(outline: Walking, part: TablePart, type: number, place: Plac
   const columns = Array.from({ length: width }, (_, i) =>
     i === type ? TYPE : columnOf(part.header[i] ?? ''),
   );
-  const layouts = new Map<string, readonly (Role | null)[]>();
+  const system = columns.find((c) => c?.system)?.system;
+  const readings = new Map<string, RowReading>();
   for (const [n, row] of part.rows.entries()) {
-    if (n % 50 === 0) yield;
+    if (n % STEP === 0) yield;
     const words = row.cells[type]?.text ?? '';
     const said = typeOfCell(words);
     if (!said) continue;
-    const alike = layouts.get(said.kind) ?? layoutOf(part, columns, said.kind);
-    layouts.set(said.kind, alike);
     const at = under(words, { ...place, kind: null }, false);
     if (at.kind === null || at.kind === 'none') continue;
-    const draft = draftOf(row, columns, alike, at.kind, n + 1, part.banner, said.moment);
+    const key = `${said.kind}|${at.kind}`;
+    const reading = readings.get(key) ?? {
+      kind: at.kind,
+      roles: layoutOf(part, columns, said.kind),
+      system,
+      moment: null,
+      banner: part.banner,
+    };
+    readings.set(key, reading);
+    const draft = draftOf(row, reading, n + 1, said.moment);
     if (draft) outline.sink.add({ ...tablePlace(place, part), title: words }, draft);
   }
 }

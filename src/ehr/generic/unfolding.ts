@@ -2,11 +2,9 @@
 import { plain } from '../dom/text.ts';
 import { isVisible } from '../dom/visible.ts';
 import { isSafeToClick, tabText } from '../tabs.ts';
-import { isNoPart, panelOf } from './openers.ts';
+import { isNoPart, panelOf, type Roots } from './openers.ts';
 import { announced } from './words.ts';
 
-/** A document with all its roots (`allRoots`), made once for the searches of one view. */
-export type Roots = readonly (Document | ShadowRoot)[];
 const all = (roots: Roots, selector: string): HTMLElement[] =>
   roots.flatMap((r) => [...r.querySelectorAll<HTMLElement>(selector)]);
 
@@ -14,7 +12,7 @@ const all = (roots: Roots, selector: string): HTMLElement[] =>
 export const findFolded = (roots: Roots): HTMLElement[] =>
   all(
     roots,
-    '[aria-expanded="false"], .accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed',
+    '[aria-expanded="false"], :not(td, tr, th):is(.accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed)',
   ).filter((el) => {
     const words = tabText(el);
     if (
@@ -43,9 +41,12 @@ export const findClosedDetails = (roots: Roots): HTMLDetailsElement[] =>
 const MORE =
   /^(ver|leer|mostrar) mas$|^(ver|mostrar) (todo|todos|todas|completo|texto completo|nota completa|detalle completo)$|^(show|read|see) (more|all|full note)$|^expandir$|^mas$|^more$|^continuar leyendo$/;
 
+/** What can be clicked: searched once for «ver más» and for the pagers. */
+export const findButtons = (roots: Roots): HTMLElement[] => all(roots, 'a, button, [role="button"]');
+
 /** Buttons that unfold cut text. */
-export const findMore = (roots: Roots): HTMLElement[] =>
-  all(roots, 'button, a, [role="button"]')
+export const findMore = (buttons: readonly HTMLElement[]): HTMLElement[] =>
+  buttons
     .filter(
       (el) =>
         (el.textContent ?? '').length < 40 &&
@@ -82,8 +83,9 @@ const pathFrom = (el: HTMLElement, box: Element, fromEnd: boolean): string => {
 /** Next/previous buttons beside tables: the pager's box, and each button's path in it. */
 export const findPagers = (
   roots: Roots,
+  buttons: readonly HTMLElement[] = findButtons(roots),
 ): { box: HTMLElement; next: string; previous: string | undefined }[] =>
-  all(roots, 'button, a, [role="button"]')
+  buttons
     .filter(
       (el) =>
         NEXT.test(wordsOf(el)) &&

@@ -5,6 +5,7 @@
  */
 
 import { MAX_SELECTOR } from '../adapters/selector.ts';
+import { isGenerated } from '../dom/generated.ts';
 import { deepAll } from '../dom/query.ts';
 import type { PatientWords } from './patient-words.ts';
 
@@ -17,6 +18,8 @@ const ATTRIBUTES = [
   'data-qa',
   'data-field',
   'data-section',
+  'data-extension-id',
+  'data-extension-slot-name',
   'data-role',
   'name',
   'aria-labelledby',
@@ -25,9 +28,7 @@ const ATTRIBUTES = [
   'role',
 ];
 
-/** Made by frameworks: another one at each build or load. */
-const GENERATED_ID =
-  /\d{3,}|^:r|^ember|^react-|^radix-|^mui-|^ng-|^cdk-|^mat-|^yui|^ext-|^j_idt|^ctl|^uid|^headlessui|^[0-9a-f]{8}-|^[a-z]{0,4}\d+$|[a-f0-9]{8,}/i;
+/** Made by build tools: another one at each release. */
 const GENERATED_CLASS =
   /^(css|sc|jss|emotion|svelte|ng|mui|cdk|v)-|^_|__?[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*$|[_-][A-Za-z]*\d+[A-Za-z]+\w*$|[_-](?=[A-Za-z0-9]{5,}$)(?=[a-z0-9]*[A-Z])(?=[A-Za-z]*[a-z])\w+$|^[a-z]{1,3}\d|^[A-Za-z]{5,7}$(?<=[A-Z][a-z]*[A-Z]\w*)|\d{3,}|^data-v-/;
 /** Looks, states and utilities: they change without the page's meaning changing. */
@@ -55,7 +56,8 @@ export const shapeOf = (el: Element, words: PatientWords): string =>
 const attributeSelectors = (el: Element, words: PatientWords): string[] =>
   ATTRIBUTES.flatMap((name) => {
     const value = el.getAttribute(name);
-    if (!value || value.length > 60 || GENERATED_ID.test(value) || words.in(value)) return [];
+    if (!value || value.length > 60 || isGenerated(value) || /\d{3,}/.test(value) || words.in(value))
+      return [];
     const exact =
       name === 'id' && /^[a-z][\w-]*$/i.test(value) ? `#${value}` : `[${name}="${quoted(value)}"]`;
     return [name === 'id' ? exact : el.localName + exact];

@@ -23,13 +23,14 @@ const patientOf = (doc: Document, adapter: Adapter | null): string =>
   patientKey(doc, adapter === null ? [] : [adapter]);
 
 /** The texts in the fields that are shown now. Memory only. */
-export const keepDrafts = (doc: Document, adapter: Adapter | null): Drafts => ({
-  patient: patientOf(doc, adapter),
-  fields: targetsNow(doc, adapter)
+export const keepDrafts = (doc: Document, adapter: Adapter | null): Drafts => {
+  const fields = targetsNow(doc, adapter)
     .filter(({ el }) => !isReadOnly(el))
     .map(({ el, info }) => ({ id: info.id, el, text: fieldText(el) }))
-    .filter(({ text }) => text.trim() !== ''),
-});
+    .filter(({ text }) => text.trim() !== '');
+  // Whose they are is asked of a long page only where there is something to put back.
+  return { patient: fields.length === 0 ? '' : patientOf(doc, adapter), fields };
+};
 
 /** Puts back what the page no longer shows in those fields, for the same patient alone, and the focus where it was. */
 export const restoreDrafts = async (

@@ -1,6 +1,6 @@
 /**
- * The fields of a page, those in tabs that are not open among them: such a field's id carries the words of its tab, so that
- * writing opens it first.
+ * The fields of a page, those in tabs and forms that are not open among them: a field's id carries the words of its tab, so
+ * that writing opens it first; an adapter names the button of a form.
  */
 import type { TargetInfo } from '../../shared/messages.ts';
 import { deepAll } from '../dom/query.ts';
@@ -10,7 +10,8 @@ import { pickAdapter } from '../pick.ts';
 import { findTab, isSafeToClick, isSelected, keepingPlace, openTab, type TabSpec, tabText } from '../tabs.ts';
 import type { Adapter } from '../types.ts';
 import { keepDrafts, restoreDrafts } from './drafts.ts';
-import { type Target, targetsNow } from './targets.ts';
+import { openerOf, openerWords, openField } from './opening.ts';
+import { adapterTargetId, type Target, targetsNow } from './targets.ts';
 
 const TABS =
   '[role="tab"], .nav-tabs a, .nav-tabs button, .tabs a, .tabs button, [data-toggle="tab"], [data-bs-toggle="tab"]';
@@ -50,6 +51,23 @@ export const leavingNoTrace = <T>(
   return keepingPlace(doc, openNow(doc, adapter), work).finally(() => restoreDrafts(doc, adapter, drafts));
 };
 
+/** Fields that are not on screen, but whose button is. */
+const behindButtons = (doc: Document, adapter: Adapter | null, shown: readonly TargetInfo[]): TargetInfo[] =>
+  (adapter?.write ?? []).flatMap((target) => {
+    const id = adapterTargetId(target);
+    const button = shown.some((one) => one.id === id) ? null : openerOf(doc, target);
+    if (!button) return [];
+    const { label, preferred, section } = target;
+    // What it is made of shows when it is open; most are of several lines.
+    const info = { id, label, kind: 'textarea', readOnly: false, empty: true, preferred } as const;
+    return [{ ...info, opens: openerWords(button, target), ...(section === undefined ? {} : { section }) }];
+  });
+
+const fieldsNow = (doc: Document, adapter: Adapter | null): TargetInfo[] => {
+  const shown = targetsNow(doc, adapter).map(({ info }) => info);
+  return [...shown, ...behindButtons(doc, adapter, shown)];
+};
+
 /**
  * The fields that text can go into. When none on screen is the one for the whole document, the tabs that may hold it are
  * opened to look, and the page put back as it was.
@@ -60,7 +78,7 @@ export const findTargets = async (
   signal?: AbortSignal,
 ): Promise<TargetInfo[]> => {
   const adapter = pickAdapter(doc, adapters, doc.URL);
-  const here = targetsNow(doc, adapter).map((t) => t.info);
+  const here = fieldsNow(doc, adapter);
   const open = openNow(doc, adapter);
   const tabs = writingTabs(doc, adapter).filter((t) => !(open && matchesWords(open.words, t.words)));
   if (tabs.length === 0 || (here.some((t) => t.preferred) && adapter !== null)) return here;
@@ -68,12 +86,13 @@ export const findTargets = async (
   await leavingNoTrace(doc, adapter, async () => {
     for (const tab of tabs) {
       if (signal?.aborted || !(await openTab(doc, tab, signal))) continue;
-      for (const { info } of targetsNow(doc, adapter)) {
+      for (const info of fieldsNow(doc, adapter)) {
         if (!found.some((f) => f.id === info.id)) found.push({ ...info, id: inTab(info.id, tab) });
       }
     }
   });
-  const best = found.findLast((t) => t.preferred);
+  // A field that is there before one that must be opened.
+  const best = found.findLast((t) => t.preferred && !t.opens) ?? found.findLast((t) => t.preferred);
   return found.map((t) => ({ ...t, preferred: t === best }));
 };
 
@@ -93,4 +112,30 @@ export const findTarget = async (
     words === '' ? undefined : (adapter?.tabs.find((t) => matchesWords(words, t.words)) ?? { words });
   if (!tab || !(await openTab(doc, tab, signal))) return null;
   return targetsNow(doc, adapter).find((t) => t.info.id === id) ?? null;
+};
+
+export interface Reached {
+  readonly target: Target | null;
+  /** The words of the button that was pressed to show it. */
+  readonly opened?: string;
+  /** The label of a field whose button is not there, must not be pressed, or showed nothing. */
+  readonly closed?: string;
+}
+
+/** The field with this id, its tab opened, and its form by the button that the adapter names. */
+export const reachTarget = async (
+  doc: Document,
+  adapters: readonly Adapter[],
+  targetId: string,
+  signal?: AbortSignal,
+): Promise<Reached> => {
+  const target = await findTarget(doc, adapters, targetId, signal);
+  if (target) return { target };
+  const adapter = pickAdapter(doc, adapters, doc.URL);
+  const [id] = targetId.split(TAB_MARK);
+  const known = adapter?.write.find((one) => adapterTargetId(one) === id);
+  if (known?.open === undefined) return { target: null };
+  const pressed = await openField(doc, known, signal);
+  if (pressed === null) return { target: null, closed: known.label };
+  return { target: targetsNow(doc, adapter).find((t) => t.info.id === id) ?? null, opened: pressed.words };
 };

@@ -6,7 +6,7 @@ import type { InsertAnswer, InsertEntry } from '../../shared/messages.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Adapter } from '../types.ts';
 import { lookFirst } from './looking.ts';
-import { keepQuiet } from './quiet.ts';
+import { keepQuiet, type Quiet } from './quiet.ts';
 import { type InsertOptions, Writing } from './sequence.ts';
 import type { UndoToken } from './undo.ts';
 
@@ -17,6 +17,8 @@ export interface Inserted {
   readonly answer: InsertAnswer;
   /** For each field written, in the order written. */
   readonly undo: readonly UndoToken[];
+  /** The words of the buttons that were pressed to show a field. */
+  readonly opened: readonly string[];
 }
 
 /**
@@ -33,25 +35,42 @@ export const insertTexts = async (
 ): Promise<Result<Inserted>> => {
   const same = options.still();
   if (!same.ok) return same;
-  const answering = (answer: InsertAnswer): Result<Inserted> => ok({ answer, undo: [] });
-  const fields = await lookFirst(doc, adapters, entries, options.signal);
+  const quiet = keepQuiet(doc);
+  try {
+    return await insertQuietly(doc, adapters, entries, options, quiet);
+  } finally {
+    quiet.end();
+  }
+};
+
+const insertQuietly = async (
+  doc: Document,
+  adapters: readonly Adapter[],
+  entries: readonly InsertEntry[],
+  options: InsertOptions,
+  quiet: Quiet,
+): Promise<Result<Inserted>> => {
+  const { fields, opened } = await lookFirst(doc, adapters, entries, options);
+  const answering = (answer: InsertAnswer): Result<Inserted> => ok({ answer, undo: [], opened });
+  const same = options.still();
+  if (!same.ok) return same;
   const filled = fields.some((f) => f.current.trim() !== '');
   if (options.ask === 'always') return answering({ state: 'confirm', fields });
   const problems = fields.flatMap(({ targetId, problem }) => (problem ? [{ targetId, error: problem }] : []));
   if (problems.length > 0) return answering({ state: 'refused', problems });
   if (options.ask === 'filled' && filled) return answering({ state: 'confirm', fields });
 
-  const writing = new Writing(doc, adapters, options);
-  const quiet = keepQuiet(doc);
-  try {
-    for (const entry of entries) await writing.write(entry);
-    await writing.verify();
-  } finally {
-    quiet.end();
-  }
+  const writing = new Writing(doc, adapters, options, quiet);
+  for (const entry of entries) await writing.write(entry);
+  quiet.textIsIn();
+  await writing.verify();
   const { undo, failed, stopped } = writing;
   if (stopped && undo.length === 0 && failed.length === 0) return { ok: false, error: stopped };
   const written = undo.map((token) => token.targetId);
   const answer: InsertAnswer = { state: 'written', written, failed, heldBack: quiet.heldBack() };
-  return ok({ answer: stopped ? { ...answer, stopped } : answer, undo });
+  return ok({
+    answer: stopped ? { ...answer, stopped } : answer,
+    undo,
+    opened: [...new Set([...opened, ...writing.opened])],
+  });
 };

@@ -1,6 +1,7 @@
 /**
  * While text goes in, no form is sent: not by a page that submits on `change` or `blur`, not by a script's `submit()`.
- * Lasts as long as the writing; what the page does afterwards, when the physician presses its buttons, is its own affair.
+ * Lasts as long as the writing. When all is in and only read once more, the physician's own press ends it: who saves at
+ * once must not press in vain.
  */
 import { allRoots } from '../dom/query.ts';
 import { isDocument } from '../dom/realm.ts';
@@ -30,11 +31,17 @@ const isSubmission = (doc: Document, event: Navigating): boolean => {
 export interface Quiet {
   /** Submissions held back so far. */
   readonly heldBack: () => number;
+  /** The text is in: from the physician's next press on the page, everything is the page's own affair again. */
+  readonly textIsIn: () => void;
+  /** Was there such a press? */
+  readonly pressed: () => boolean;
   readonly end: () => void;
 }
 
 export const keepQuiet = (doc: Document): Quiet => {
   let held = 0;
+  let isIn = false;
+  let pressed = false;
   const gone = new AbortController();
   const { signal } = gone;
   const stop = (event: Event): void => {
@@ -42,9 +49,17 @@ export const keepQuiet = (doc: Document): Quiet => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
+  /** A script can dispatch a click, but not a trusted one. */
+  const onPress = (event: Event): void => {
+    if (!isIn || !event.isTrusted || ('key' in event && event.key !== 'Enter')) return;
+    pressed = true;
+    gone.abort();
+  };
   for (const root of allRoots(doc)) {
     if (!isDocument(root)) continue;
     const view = root.defaultView;
+    for (const press of ['click', 'keydown'])
+      view?.addEventListener(press, onPress, { capture: true, signal });
     view?.addEventListener('submit', stop, { capture: true, signal });
     const navigation = (view as (Window & { navigation?: EventTarget }) | null)?.navigation;
     navigation?.addEventListener(
@@ -55,5 +70,12 @@ export const keepQuiet = (doc: Document): Quiet => {
       { signal },
     );
   }
-  return { heldBack: () => held, end: () => gone.abort() };
+  return {
+    heldBack: () => held,
+    textIsIn: () => {
+      isIn = true;
+    },
+    pressed: () => pressed,
+    end: () => gone.abort(),
+  };
 };

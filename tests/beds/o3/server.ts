@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What the visit note's form sends. */
-const PostedEncounter = z.object({
+export const PostedEncounter = z.object({
   patient: z.string(),
   encounterDatetime: z.string().optional(),
   obs: z.array(z.object({ concept: z.object({ uuid: z.string() }).or(z.string()), value: z.string() })),

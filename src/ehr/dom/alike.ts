@@ -1,0 +1,62 @@
+/**
+ * What style alone says of the rows and cells of a long table, asked once for those that are alike: asking the browser for
+ * each of 25,000 cells would cost more than reading them. Whether a cell has a box at all is never taken from another.
+ */
+import { isStruck } from './shown-text.ts';
+import { hidesByStyle, isUnseen } from './visible.ts';
+
+/** Cells of rows that are alike, by column where the cell has no attributes of its own. */
+export interface RowLook {
+  readonly gone: boolean;
+  readonly byColumn: (boolean | undefined)[];
+  readonly byMarks: Map<string, boolean>;
+}
+
+/** More kinds than this, and attributes tell single cells rather than sorts of cells: their values are left out. */
+const MANY = 100;
+
+export class Alike {
+  private readonly rows = new Map<string, RowLook>();
+  private kinds = 0;
+
+  /** @param el a row that has a box */
+  row(el: HTMLElement): RowLook {
+    const key = this.marks(el);
+    const known = this.rows.get(key);
+    if (known) return known;
+    this.kinds += 1;
+    const made = { gone: hidesByStyle(el), byColumn: [], byMarks: new Map<string, boolean>() };
+    this.rows.set(key, made);
+    return made;
+  }
+
+  /** Is a cell that has a box struck through, invisible, transparent, off the page or of no size? */
+  isGone(cell: HTMLElement, row: RowLook, column: number): boolean {
+    if (!cell.hasAttributes()) {
+      const known = row.byColumn[column];
+      if (known !== undefined) return known;
+      const gone = isGone(cell);
+      row.byColumn[column] = gone;
+      return gone;
+    }
+    const key = `${column}|${this.marks(cell)}`;
+    const known = row.byMarks.get(key);
+    if (known !== undefined) return known;
+    this.kinds += 1;
+    const gone = isGone(cell);
+    row.byMarks.set(key, gone);
+    return gone;
+  }
+
+  /** What rules of style can go by. */
+  private marks(el: HTMLElement): string {
+    if (!el.hasAttributes()) return '';
+    let key = `${el.className}|${el.getAttribute('style') ?? ''}|${el.attributes.length}`;
+    if (this.kinds > MANY) return key;
+    for (const { name, value } of el.attributes)
+      if (name !== 'class' && name !== 'style') key += `|${name}=${value}`;
+    return key;
+  }
+}
+
+const isGone = (cell: HTMLElement): boolean => isUnseen(cell) || hidesByStyle(cell) || isStruck(cell);
