@@ -8,7 +8,10 @@ import { loadModel } from './load.ts';
 import type { ModelFolder } from './model_files.ts';
 import { type ModelRow, SIZE_LIMIT_BYTES } from './registry.ts';
 import type { Runtime } from './runtime.ts';
+import { opfsSnapshots } from './snapshots.opfs.ts';
 import type { Backend, LoadedModel, LoadProgress } from './types.ts';
+import { ORT_WEB_VERSION, openHeapRuntime } from './wasm/heap_runtime.ts';
+import { blobSource } from './weight_source.ts';
 import { xgrammar } from './xgrammar.browser.ts';
 
 /** Where ONNX Runtime's binaries are, when not where the bundler put them: URLs of the extension's own. */
@@ -59,22 +62,35 @@ async function loadOn(
     xgrammar,
     readFile: request.readFile,
     fileSize: request.fileSize,
-    // Only the WebGPU runtime takes a file as it is; the other would read it whole on top of its own copy.
+    digestOf: request.digestOf,
+    snapshots: opfsSnapshots,
+    adapter: opened.value.adapter,
+    // The WebGPU runtime takes a file as it is; the other reads it tensor by tensor, in a worker.
     blobOf: backend === 'webgpu' ? request.blobOf : undefined,
+    sourceOf: backend === 'wasm' ? sourceOf(request) : undefined,
     limitBytes: request.limitBytes ?? SIZE_LIMIT_BYTES,
     onProgress: request.onProgress,
   });
 }
 
+function sourceOf({ blobOf }: BrowserLoadRequest): ModelFolder['sourceOf'] {
+  if (blobOf === undefined || !('FileReaderSync' in globalThis)) return undefined;
+  return async (path) => blobSource(await blobOf(path));
+}
+
 interface Opened {
   readonly runtime: Runtime;
   readonly shaderF16: boolean;
+  readonly adapter: string;
 }
 
 async function openWasm({ wasmFiles, threads = 1 }: BrowserLoadRequest): Promise<Result<Opened>> {
-  const ort = await import('onnxruntime-web/wasm');
-  configure(ort.env, wasmFiles?.wasm, threads);
-  return ok({ runtime: ort as unknown as Runtime, shaderF16: false });
+  try {
+    const runtime = await openHeapRuntime({ wasm: wasmFiles?.wasm, threads });
+    return ok({ runtime, shaderF16: false, adapter: '' });
+  } catch (error) {
+    return failureOf(error, 'E_BACKEND', { backend: 'wasm' });
+  }
 }
 
 /** The JSPI build is 10 MB smaller than the asyncify one; a browser with WebGPU and without JSPI uses WASM. */
@@ -85,8 +101,13 @@ async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Ope
     const adapter = await navigator.gpu?.requestAdapter();
     if (!adapter) return err('E_BACKEND', { backend: 'webgpu' }, 'no WebGPU adapter');
     const ort = await import('onnxruntime-web/jspi');
-    configure(ort.env, wasmFiles?.webgpu, 1);
-    return ok({ runtime: ort as unknown as Runtime, shaderF16: adapter.features.has('shader-f16') });
+    configure(ort.env, wasmFiles?.webgpu);
+    const { vendor, architecture, device, description } = adapter.info;
+    return ok({
+      runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION },
+      shaderF16: adapter.features.has('shader-f16'),
+      adapter: [vendor, architecture, device, description].join(' '),
+    });
   } catch (error) {
     return failureOf(error, 'E_BACKEND', { backend: 'webgpu' });
   }
@@ -96,8 +117,8 @@ interface WasmEnv {
   readonly wasm: { numThreads?: number | undefined; proxy?: boolean | undefined; wasmPaths?: unknown };
 }
 
-function configure(env: WasmEnv, wasm: string | undefined, threads: number): void {
-  env.wasm.numThreads = threads;
+function configure(env: WasmEnv, wasm: string | undefined): void {
+  env.wasm.numThreads = 1;
   env.wasm.proxy = false;
   if (wasm !== undefined) env.wasm.wasmPaths = { wasm };
 }

@@ -12,11 +12,16 @@ export type TemplateVariables = Readonly<Record<string, string | boolean>>;
 
 /** At least one id. Throws where the model's template cannot render these messages. */
 export function promptIds(prompt: Prompt, tokenizer: Tokenizer, variables: TemplateVariables = {}): number[] {
-  const ids = tokenizer.encodePrompt(
-    typeof prompt === 'string' ? prompt : closeThinking(renderChat(prompt, tokenizer, variables)),
-  );
+  const ids = tokenizer.encodePrompt(promptText(prompt, tokenizer, variables));
   return ids.length > 0 ? ids : [tokenizer.vocabulary.stopTokens[0] ?? 0];
 }
+
+/** The prompt as the model's own template writes it. */
+export const promptText = (
+  prompt: Prompt,
+  tokenizer: Tokenizer,
+  variables: TemplateVariables = {},
+): string => (typeof prompt === 'string' ? prompt : closeThinking(renderChat(prompt, tokenizer, variables)));
 
 function renderChat(
   messages: Exclude<Prompt, string>,

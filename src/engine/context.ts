@@ -4,7 +4,7 @@
  */
 
 import { nextTask } from './next_task.ts';
-import type { CausalModel } from './types.ts';
+import type { CausalModel, Snapshot } from './types.ts';
 
 const CHUNK = 256;
 
@@ -12,10 +12,30 @@ export class Context {
   readonly model: CausalModel;
   /** Forward passes so far. */
   calls = 0;
+  /** Time spent in them. */
+  modelMs = 0;
   #fed: number[] = [];
 
   constructor(model: CausalModel) {
     this.model = model;
+  }
+
+  /** Makes room for a job of so many tokens in all. */
+  async reserve(tokens: number): Promise<void> {
+    await this.model.reserve?.(tokens);
+  }
+
+  /** Whether the cache begins with these tokens. */
+  holds(ids: readonly number[]): boolean {
+    return ids.length <= this.#fed.length && ids.every((id, at) => id === this.#fed[at]);
+  }
+
+  /** Puts a cache of these tokens in the place of this one. False where it does not fit the model; then it is empty. */
+  async restore(ids: readonly number[], snapshot: Snapshot): Promise<boolean> {
+    this.#fed = [];
+    if (!(await this.model.restore?.(snapshot))) return false;
+    this.#fed = [...ids];
+    return true;
   }
 
   /**
@@ -37,7 +57,9 @@ export class Context {
         if (signal?.aborted) return undefined;
         const run = ids.slice(this.#fed.length, this.#fed.length + (this.model.chunk ?? CHUNK));
         this.calls++;
+        const started = performance.now();
         logits = await this.model.forward(run);
+        this.modelMs += performance.now() - started;
         this.#fed.push(...run);
       }
     } catch (error) {

@@ -6,6 +6,7 @@ import { dataFileCount, GenerationConfig, ModelConfig } from './model_config.ts'
 import { dataFile } from './registry/layout.ts';
 import { tooBig, type Weights } from './registry.ts';
 import { parseTokenizerFile, type TokenizerFile } from './tokenizer_file.ts';
+import type { WeightSource } from './weight_source.ts';
 
 /** The bytes of a file, by its path in the model's folder; rejects where there is none. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
@@ -17,6 +18,10 @@ export interface ModelFolder {
   readonly fileSize?: ((path: string) => Promise<number | undefined>) | undefined;
   /** A file's bytes without reading them, where external data may be given so: they are then never in memory twice. */
   readonly blobOf?: ((path: string) => Promise<Blob>) | undefined;
+  /** A file's bytes, read piece by piece while the runtime makes its tensors; where this is, `blobOf` is not asked. */
+  readonly sourceOf?: ((path: string) => Promise<WeightSource>) | undefined;
+  /** The SHA-256 of a file that was held against it when it came, where there is no SHA256SUMS to read again. */
+  readonly digestOf?: ((path: string) => string | undefined) | undefined;
   /** Where the runtime reads weights from the disk by itself. */
   readonly onDisk?: OnDisk | undefined;
 }
@@ -28,7 +33,7 @@ export interface OnDisk {
   sha256(path: string): Promise<string>;
 }
 
-/** Bytes, the file that holds them, or where the runtime finds them. */
+/** Bytes (or what reads them, see `sourceOf`), the file that holds them, or where the runtime finds them. */
 export type Part = Uint8Array | Blob | string;
 
 export interface ModelFiles {
@@ -38,8 +43,10 @@ export interface ModelFiles {
   /** Tokens that end a turn, of `generation_config.json`. */
   readonly stopTokens: z.infer<typeof GenerationConfig>['eos_token_id'];
   readonly weights: Exclude<Part, Blob>;
+  /** Digests of all files of weights, where they are known: what tells these weights from any others. */
+  readonly digest: string | undefined;
   /** By the name that the graph calls it; empty where the weights are in the graph, or the runtime finds them. */
-  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array | Blob }[];
+  readonly externalData: readonly { readonly path: string; readonly data: Exclude<Part, string> }[];
 }
 
 /**
@@ -92,6 +99,7 @@ export async function readModel(
       card,
       stopTokens: generation?.eos_token_id,
       weights: first,
+      digest: joined([graph, ...data].map((path) => reader.digestOf(path) ?? folder.digestOf?.(path))),
       externalData,
     });
   } catch (error) {
@@ -99,6 +107,9 @@ export async function readModel(
     return err('E_MODEL_CORRUPT', { model }, String(error).slice(0, 300));
   }
 }
+
+const joined = (digests: readonly (string | undefined)[]): string | undefined =>
+  digests.includes(undefined) ? undefined : digests.join(' ');
 
 /** The row's files, and the chunks that only the configuration speaks of. */
 function weightFiles(weights: Weights, config: ModelConfig): string[] {
@@ -109,7 +120,7 @@ function weightFiles(weights: Weights, config: ModelConfig): string[] {
   return [graph, ...Array.from({ length: chunks }, (_, chunk) => dataFile(graph, chunk))];
 }
 
-const sizeOf = (part: Uint8Array | Blob): number => (part instanceof Blob ? part.size : part.length);
+const sizeOf = (part: Exclude<Part, string>): number => (part instanceof Blob ? part.size : part.byteLength);
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -147,6 +158,10 @@ class Reader {
     this.#sums = await this.#folder.readFile('SHA256SUMS').then(parseSums, () => undefined);
   }
 
+  digestOf(path: string): string | undefined {
+    return this.#sums?.get(path);
+  }
+
   async needed(path: string): Promise<Uint8Array> {
     const bytes = await this.#folder.readFile(path).catch(() => {
       throw new FileProblem('E_MODEL_MISSING', path);
@@ -173,7 +188,15 @@ class Reader {
 
   /** The bytes, or the address where the runtime reads them itself. */
   async weights(path: string): Promise<Exclude<Part, Blob>> {
-    const { onDisk, fileSize } = this.#folder;
+    const { onDisk, fileSize, sourceOf } = this.#folder;
+    if (sourceOf !== undefined && this.#sums === undefined) {
+      const source = await sourceOf(path).catch(() => {
+        throw new FileProblem('E_MODEL_MISSING', path);
+      });
+      this.#onRead(source.byteLength);
+      // Who gives `sourceOf` has a runtime that asks no more of bytes than this.
+      return source as Uint8Array;
+    }
     if (onDisk === undefined) return await this.needed(path);
     const bytes = await fileSize?.(path);
     if (fileSize !== undefined && bytes === undefined) throw new FileProblem('E_MODEL_MISSING', path);
@@ -184,8 +207,9 @@ class Reader {
 
   /** External data: left where it is where that can be, and nothing has to be compared. */
   async data(path: string): Promise<Part> {
-    const { blobOf } = this.#folder;
-    if (blobOf === undefined || this.#sums !== undefined) return await this.weights(path);
+    const { blobOf, sourceOf } = this.#folder;
+    if (blobOf === undefined || sourceOf !== undefined || this.#sums !== undefined)
+      return await this.weights(path);
     const blob = await blobOf(path).catch(() => {
       throw new FileProblem('E_MODEL_MISSING', path);
     });

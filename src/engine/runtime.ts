@@ -1,5 +1,6 @@
-/** The seam to ONNX Runtime: onnxruntime-node and onnxruntime-web both fit. */
+/** The seam to ONNX Runtime: onnxruntime-node, onnxruntime-web and our own way to its WebAssembly module all fit. */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { CacheMemory } from './kv_cache.ts';
 
 /** What the engine needs of an `ort` namespace. */
 export interface Runtime {
@@ -9,4 +10,8 @@ export interface Runtime {
     /** Node reads a graph and its external data from the disk by itself. */
     create(path: string, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
+  /** Of the runtime's own numbers: another version may add in another order. Absent: not known. */
+  readonly version?: string | undefined;
+  /** Where the cache lies, when not where the processor's tensors lie. */
+  readonly cacheMemory?: CacheMemory | undefined;
 }

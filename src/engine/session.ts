@@ -1,23 +1,33 @@
 /**
- * A causal language model over an ONNX Runtime session, the same for onnxruntime-web and onnxruntime-node. Names, shapes
- * and types come from the session's own metadata, so that exports with GroupQueryAttention and plain ones both fit.
+ * A causal language model over an ONNX Runtime session, the same for every runtime. Names, shapes and types come from the
+ * session's own metadata, so that exports with GroupQueryAttention and plain ones both fit; how a graph treats its cache is
+ * tried out once, because no metadata tells.
  *
- * The cache is what the last run gave back (`present.*` becomes `past_key_values.*`). A cut is made by copying the kept
- * part, which is exact whatever the graph does with its inputs; it is put off until the next run.
+ * With GroupQueryAttention the cache lies still (`StaticCache`). Of a plain graph it is what the last run gave back
+ * (`present.*` becomes `past_key_values.*`), and a cut is a copy of the kept part, put off until the next run.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { toFloat32 } from './float16.ts';
-import { cutCache, emptyCache } from './kv_cache.ts';
+import { type CacheInfo, cutCache, emptyCache, processorMemory, StaticCache } from './kv_cache.ts';
 import type { ModelConfig } from './model_config.ts';
 import type { Runtime } from './runtime.ts';
-import type { CausalModel } from './types.ts';
-
-type TensorInfo = InferenceSession.TensorValueMetadata;
+import type { CausalModel, Snapshot } from './types.ts';
 
 const PAST = /^past_key_values\.(.+)$/;
+/** A refusal is an answer here, and not worth a line in the console. */
+const SILENT = { logSeverityLevel: 4 } as const;
+
+const presentOf = (past: string): string => past.replace(PAST, 'present.$1');
 
 /** A graph that would have to compute the whole text again for every token. */
 export class NoCacheError extends Error {}
+
+export interface OrtModelOptions {
+  /** Most tokens for one pass. */
+  readonly chunk?: number | undefined;
+  /** False: the cache is never written in place, even where it could be (to compare with). */
+  readonly inPlace?: boolean | undefined;
+}
 
 export class OrtModel implements CausalModel {
   readonly vocabSize: number;
@@ -25,20 +35,30 @@ export class OrtModel implements CausalModel {
   readonly chunk: number;
   readonly #ort: Runtime;
   readonly #session: InferenceSession;
-  readonly #cacheInputs: readonly TensorInfo[];
+  readonly #cacheInputs: readonly CacheInfo[];
   readonly #config: ModelConfig;
-  /** By the input's name; its length may still be longer than `#length`. */
-  #cache = new Map<string, Tensor>();
+  /** Undefined: not tried out yet; null: this graph's cache cannot lie still. */
+  #static: StaticCache | null | undefined;
+  /** Of plain graphs, by the input's name; its length may still be longer than `#length`. */
+  #moving = new Map<string, Tensor>();
+  /** Of the last run: what is given out is a view of them. */
+  #logits: Tensor | undefined;
   #length = 0;
 
   /** Throws where the graph is not a decoder with a cache. */
-  constructor(ort: Runtime, session: InferenceSession, config: ModelConfig, chunk = 256) {
+  constructor(
+    ort: Runtime,
+    session: InferenceSession,
+    config: ModelConfig,
+    { chunk = 256, inPlace = true }: OrtModelOptions = {},
+  ) {
     this.#ort = ort;
     this.#session = session;
     this.#config = config;
     this.chunk = chunk;
+    this.#static = inPlace ? undefined : null;
     this.#cacheInputs = session.inputMetadata.filter(
-      (input): input is TensorInfo => input.isTensor && PAST.test(input.name),
+      (input): input is CacheInfo => input.isTensor && PAST.test(input.name),
     );
     if (this.#cacheInputs.length === 0) throw new NoCacheError('the graph has no past_key_values');
     if (!session.outputNames.includes('logits')) throw new Error('the graph has no logits');
@@ -56,33 +76,106 @@ export class OrtModel implements CausalModel {
     this.#length = Math.max(0, Math.min(this.#length, length));
   }
 
+  /** Room for a job of so many tokens, all at once rather than bit by bit. */
+  async reserve(tokens: number): Promise<void> {
+    this.#static ??= this.#static === undefined ? await this.#tryOut() : null;
+    this.#static?.reserve(Math.min(tokens, this.maxLength), this.#length);
+  }
+
   async forward(ids: readonly number[]): Promise<Float32Array> {
-    const past = await this.#past();
-    const feeds = { ...this.#inputs(ids), ...Object.fromEntries(past) };
-    const outputs = await this.#session.run(feeds);
-    const next = new Map<string, Tensor>();
-    for (const { name } of this.#cacheInputs) {
-      const present = outputs[name.replace(PAST, 'present.$1')];
-      if (present === undefined) throw new Error(`the graph gives back no ${name}`);
-      next.set(name, present);
-    }
-    for (const tensor of this.#cache.values()) tensor.dispose();
-    this.#cache = next;
+    await this.reserve(this.#length + ids.length);
+    return this.#static ? await this.#inPlace(ids, this.#static) : await this.#behindCopy(ids);
+  }
+
+  /** What the cache holds; undefined where it moves, and is worth no keeping. */
+  async snapshot(): Promise<Snapshot | undefined> {
+    if (!this.#static || this.#length === 0) return undefined;
+    return { length: this.#length, parts: await this.#static.read(this.#length) };
+  }
+
+  /** Puts the cache back as it was. False where it is not of this model's shape; then the cache is empty. */
+  async restore({ length, parts }: Snapshot): Promise<boolean> {
+    this.#length = 0;
+    await this.reserve(length);
+    if (!this.#static?.write(length, parts)) return false;
+    this.#length = length;
+    return true;
+  }
+
+  async dispose(): Promise<void> {
+    this.#static?.dispose();
+    for (const tensor of this.#moving.values()) tensor.dispose();
+    this.#moving.clear();
+    this.#logits?.dispose();
+    this.#logits = undefined;
+    this.#length = 0;
+    await this.#session.release();
+  }
+
+  async #inPlace(ids: readonly number[], cache: StaticCache): Promise<Float32Array> {
+    const feeds = this.#inputs(ids);
+    const fetches: Record<string, Tensor | null> = { logits: null };
+    for (const [name, tensor] of cache.tensors) fetches[presentOf(name)] = tensor;
+    const outputs = await this.#session.run(
+      { ...feeds, ...Object.fromEntries(cache.tensors) },
+      fetches as InferenceSession.OnnxValueMapType,
+    );
+    dispose(feeds);
     this.#length += ids.length;
     return await this.#lastLogits(outputs.logits);
   }
 
-  async dispose(): Promise<void> {
-    for (const tensor of this.#cache.values()) tensor.dispose();
-    this.#cache.clear();
-    this.#length = 0;
-    await this.#session.release();
+  async #behindCopy(ids: readonly number[]): Promise<Float32Array> {
+    const past = await this.#past();
+    const feeds = this.#inputs(ids);
+    const outputs = await this.#session.run({ ...feeds, ...Object.fromEntries(past) });
+    dispose(feeds);
+    const next = new Map<string, Tensor>();
+    for (const { name } of this.#cacheInputs) {
+      const present = outputs[presentOf(name)];
+      if (present === undefined) throw new Error(`the graph gives back no ${name}`);
+      next.set(name, present);
+    }
+    for (const tensor of this.#moving.values()) tensor.dispose();
+    this.#moving = next;
+    this.#length += ids.length;
+    return await this.#lastLogits(outputs.logits);
+  }
+
+  /**
+   * One token in a cache that is longer than it: a graph that gives back a cache of the same length writes in its place.
+   * Others refuse, or give back one that is longer by the token.
+   */
+  async #tryOut(): Promise<StaticCache | null> {
+    const memory = this.#ort.cacheMemory ?? processorMemory(this.#ort);
+    const cache = new StaticCache(memory, this.#cacheInputs, this.#config);
+    const [first] = this.#cacheInputs;
+    if (first === undefined) return null;
+    const feeds = this.#inputs([0]);
+    try {
+      cache.reserve(2, 0);
+      const present = presentOf(first.name);
+      const outputs = await this.#session.run(
+        { ...feeds, ...Object.fromEntries(cache.tensors) },
+        { [present]: null },
+        SILENT,
+      );
+      const same = outputs[present]?.dims[2] === cache.capacity;
+      dispose(outputs);
+      if (same) return cache;
+    } catch {
+      // A plain graph, whose mask does not fit such a cache.
+    } finally {
+      dispose(feeds);
+    }
+    cache.dispose();
+    return null;
   }
 
   async #past(): Promise<Map<string, Tensor>> {
     const past = new Map<string, Tensor>();
     for (const info of this.#cacheInputs) {
-      const held = this.#cache.get(info.name);
+      const held = this.#moving.get(info.name);
       const tensor =
         held === undefined || this.#length === 0
           ? emptyCache(this.#ort, info, this.#config)
@@ -90,7 +183,7 @@ export class OrtModel implements CausalModel {
       past.set(info.name, tensor);
       if (held !== undefined && held !== tensor) held.dispose();
     }
-    this.#cache = past;
+    this.#moving = past;
     return past;
   }
 
@@ -123,7 +216,7 @@ export class OrtModel implements CausalModel {
     return inputs;
   }
 
-  #integers(info: TensorInfo, values: readonly number[], dims: number[]): Tensor {
+  #integers(info: CacheInfo, values: readonly number[], dims: number[]): Tensor {
     return info.type === 'int32'
       ? new this.#ort.Tensor('int32', Int32Array.from(values), dims)
       : new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
@@ -132,8 +225,12 @@ export class OrtModel implements CausalModel {
   /** Logits [1, n, vocabSize]: the last row. */
   async #lastLogits(logits: Tensor | undefined): Promise<Float32Array> {
     if (logits === undefined) throw new Error('the graph gave no logits');
-    const data = toFloat32(await logits.getData(), -this.vocabSize);
-    logits.dispose();
-    return data;
+    this.#logits?.dispose();
+    this.#logits = logits;
+    return toFloat32(await logits.getData(), -this.vocabSize);
   }
+}
+
+function dispose(tensors: Readonly<Record<string, Tensor>>): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose();
 }

@@ -15,6 +15,11 @@ export type Prompt =
 
 export interface DecodeRequest {
   readonly prompt: Prompt;
+  /**
+   * The same prompt without anything of this job: what both begin with is computed once for many jobs, and may be kept on
+   * disk. Absent: nothing is kept.
+   */
+  readonly prefix?: Prompt | undefined;
   /** EBNF with start rule `root`; absent: free decoding. */
   readonly grammar?: string | undefined;
   /** Upper bound for output tokens; a grammar that is finite ends by itself. */
@@ -40,7 +45,19 @@ export interface DecodeResult {
   readonly text: string;
   readonly finish: 'stop' | 'length' | 'aborted';
   readonly tokens: TokenCounts;
-  readonly timing: { readonly prefillMs: number; readonly decodeMs: number; readonly grammarMs: number };
+  readonly timing: {
+    readonly prefillMs: number;
+    readonly decodeMs: number;
+    readonly grammarMs: number;
+    /** Of all of these, inside the model's passes. */
+    readonly modelMs: number;
+  };
+}
+
+/** A cache's contents: one part for each of the graph's cache inputs, head after head, `length` positions each. */
+export interface Snapshot {
+  readonly length: number;
+  readonly parts: readonly Uint8Array[];
 }
 
 /** A causal language model with a KV cache: ids in, logits of the last position out. Fakes in tests implement this. */
@@ -55,6 +72,12 @@ export interface CausalModel {
   forward(ids: readonly number[]): Promise<Float32Array>;
   /** Shortens the cache to its first `length` tokens. */
   truncate(length: number): void;
+  /** Makes room in the cache for so many tokens in all, before a job that will need it. */
+  reserve?(tokens: number): Promise<void>;
+  /** What the cache holds, to be put back later; undefined where it cannot be told. */
+  snapshot?(): Promise<Snapshot | undefined>;
+  /** Puts a cache back; false, and an empty cache, where it is not of this model's shape. */
+  restore?(snapshot: Snapshot): Promise<boolean>;
   dispose(): Promise<void>;
 }
 

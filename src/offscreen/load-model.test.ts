@@ -51,7 +51,7 @@ it('loads, decodes and passes the text on', async () => {
     text: 'Ingresa.',
     finish: 'stop',
     tokens: TOKENS,
-    timing: { prefillMs: 1, decodeMs: 1, grammarMs: 1 },
+    timing: { prefillMs: 1, decodeMs: 1, grammarMs: 1, modelMs: 1 },
   } as const;
   says({ type: 'decoded', call: 1, result: ok(result) });
   expect(await decoding).toEqual(ok(result));

@@ -11,6 +11,7 @@ export interface ModelPlace {
   readonly readFile: ReadFile;
   readonly fileSize?: (path: string) => Promise<number | undefined>;
   readonly blobOf?: (path: string) => Promise<Blob>;
+  readonly digestOf?: (path: string) => string | undefined;
 }
 
 /** E_MODEL_UNKNOWN, E_MODEL_DISABLED (a row that waits for its files), E_MODEL_MISSING (nothing in the store). */
@@ -29,6 +30,7 @@ export async function placeOf(id: string): Promise<Result<ModelPlace>> {
           ? Promise.reject(new Error('checked on installing'))
           : new Uint8Array(await (await installedFile(storage, installed, path)).arrayBuffer()),
       blobOf: (path) => installedFile(storage, installed, path),
+      digestOf: (path) => installed.files.find((file) => file.path === path)?.sha256,
       fileSize: async (path) => installed.files.find((file) => file.path === path)?.bytes,
     });
   }

@@ -36,6 +36,7 @@ export async function bundlePage(page = PAGE, name = 'bench'): Promise<string> {
     configFile: false,
     logLevel: 'error',
     root: page,
+    worker: { format: 'es' },
     build: {
       outDir,
       emptyOutDir: true,

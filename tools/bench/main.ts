@@ -18,7 +18,12 @@ try {
     options: {
       json: { type: 'boolean', default: false },
       runs: { type: 'string', default: '5' },
+      /** One half alone. */
+      only: { type: 'string' },
+      /** Taken for what it once switched on, and is now always done. */
       variants: { type: 'boolean', default: false },
+      gguf: { type: 'string' },
+      threads: { type: 'string', default: '1' },
       model: { type: 'string' },
     },
   });
@@ -27,8 +32,15 @@ try {
     throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
   const model = values.model === undefined ? undefined : givenModel(values.model);
   const machine = describeMachine(await browserVersion());
-  const job = await benchJob(runs, log, model);
-  const compared = values.variants ? await benchVariants(runs, log, model) : { variants: [], notes: [] };
+  const { only, gguf } = values;
+  if (only !== undefined && only !== 'job' && only !== 'variants')
+    throw new Error('E_BAD_ARGUMENT: --only is job or variants');
+  const threads = Number(values.threads);
+  const job = only === 'variants' ? null : await benchJob(runs, log, model);
+  const compared =
+    only === 'job'
+      ? { variants: [], notes: [] }
+      : await benchVariants({ runs, log, given: model, gguf, threads });
   const report: Report = { machine, job, ...compared };
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 } catch (error) {

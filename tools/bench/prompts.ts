@@ -2,7 +2,7 @@
 import { draftEpicrisis } from '../../src/epicrisis/document.ts';
 import { recordFromDataset } from '../../src/epicrisis/from-dataset.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
-import { chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
+import { chatPrefix, chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
 import { slotsPrompt } from '../../src/epicrisis/prompt/slots.ts';
 import type { BenchModel, Task } from './protocol.ts';
 
@@ -19,12 +19,15 @@ const RECORD = recordFromDataset({
   med: ['Rivaroxabán 15 mg VO c/12 h (B01AF01)', 'Enalapril 10 mg VO c/12 h (C09AA02)'],
 });
 
-export function tenFactsFor({ dialect }: BenchModel): Pick<Task, 'prompt' | 'grammar' | 'maxTokens'> {
+export function tenFactsFor({
+  dialect,
+}: Pick<BenchModel, 'dialect'>): Pick<Task, 'prompt' | 'prefix' | 'grammar' | 'maxTokens'> {
   const plan = planEpicrisis(RECORD, 'parrafo', { hospitalName: '', signatureLine: '' });
   const draft = draftEpicrisis(plan, dialect);
   if (draft.ebnf === null) throw new Error('the chart leaves a model nothing to write');
   return {
     prompt: dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
+    ...(dialect === 'slots' ? {} : { prefix: chatPrefix('parrafo') }),
     grammar: draft.ebnf,
     maxTokens: draft.longest * 3 + 16,
   };

@@ -1,7 +1,17 @@
 /** What the bench asks of its page, and what the page answers: plain data, because it goes through the browser's door. */
 import type { Dialect, Dtype, Prompt } from '../../src/engine/types.ts';
 
-export const VARIANTS = ['stock-free', 'stock-constrained', 'ours', 'ours-no-jump'] as const;
+/** In the order of the report. `ours-no-X` is ours with X switched off. */
+export const VARIANTS = [
+  'stock-free',
+  'stock-constrained',
+  'wllama',
+  'ours',
+  'ours-no-jump',
+  'ours-no-in-place',
+  'ours-no-heap',
+  'ours-no-prefix',
+] as const;
 export type VariantId = (typeof VARIANTS)[number];
 
 /** A model in the Transformers.js layout, served under `/models/<id>/`. */
@@ -16,6 +26,8 @@ export interface Task {
   readonly model: BenchModel;
   readonly threads: number;
   readonly prompt: Prompt;
+  /** The prompt without a record, where the dialect has such a one. */
+  readonly prefix?: Prompt | undefined;
   readonly grammar: string;
   /** Upper bound of the output; for free decoding, where nothing else ends it for sure, the length to be compared with. */
   readonly maxTokens: number;
@@ -31,7 +43,12 @@ export interface Run {
   readonly grammarMs: number;
   readonly prefillMs: number;
   readonly decodeMs: number;
+  /** Inside the model's passes; null where nobody can tell. */
+  readonly modelMs: number | null;
+  /** Until the first text that the model had a say in. */
+  readonly firstTextMs: number;
   readonly promptTokens: number;
+  /** As the tokenizer writes the text: the same text counts the same, however a variant got there. */
   readonly outputTokens: number;
   readonly modelCalls: number;
   readonly text: string;
@@ -39,10 +56,13 @@ export interface Run {
 
 export interface Outcome {
   readonly loadMs: number;
+  /** Building the tokenizer's tables for the grammar, once for each load; null where it is part of something else. */
+  readonly tokenizerMs: number | null;
   readonly runs: readonly Run[];
 }
 
 /** A way of decoding, with its model loaded and run once. */
 export interface Runner {
+  readonly tokenizerMs?: number;
   run(): Promise<Run>;
 }

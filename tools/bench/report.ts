@@ -86,13 +86,23 @@ export interface VariantReport {
   /** All output tokens by the whole time, the grammar's compilation and the prompt included. */
   readonly effectiveTps: number;
   readonly totalMs: number;
+  /** Until the first text that the model had a say in. */
+  readonly firstTextMs: number;
   /** Spent before the model is asked for the first time: the grammar's compilation. */
   readonly grammarMs: number | null;
+  /** The tokenizer's tables for the grammar, once for each load. */
+  readonly tokenizerMs: number | null;
+  /** Of the whole time, what was spent outside the model's passes: masks, tokens, text, yielding. */
+  readonly outsideShare: number | null;
+  readonly promptTokens: number;
+  /** As the tokenizer writes the text. */
   readonly outputTokens: number;
   readonly modelCalls: number;
   /** The highest resident memory of the page's process. */
   readonly peakMB: number | null;
+  /** Of `effectiveTps`. */
   readonly ratioToStockConstrained: number | null;
+  readonly ratioToWllama: number | null;
   /** Whether the text is the one that `ours` writes. */
   readonly sameText: boolean | null;
   readonly samples: { readonly totalMs: readonly number[] };
@@ -100,7 +110,22 @@ export interface VariantReport {
 
 export interface Report {
   readonly machine: Machine;
-  readonly job: JobReport;
+  /** Null where only the variants were asked for. */
+  readonly job: JobReport | null;
   readonly variants: readonly VariantReport[];
+  readonly growth?: GrowthReport;
   readonly notes: readonly string[];
+}
+
+/** Times that grow with the text: of one step after so many tokens, and of a prompt of so many. */
+export interface GrowthReport {
+  readonly model: string;
+  readonly backend: string;
+  readonly steps: readonly { readonly length: number; readonly ms: number; readonly movingMs: number }[];
+  readonly prompts: readonly {
+    readonly length: number;
+    /** All but the last 64 tokens put back from a snapshot. */
+    readonly warmMs: number;
+    readonly coldMs: number;
+  }[];
 }

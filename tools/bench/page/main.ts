@@ -1,31 +1,17 @@
-/** The bench's page: takes a task, loads its way of decoding, and runs it as often as it is told. */
-import type { Outcome, Runner, Task } from '../protocol.ts';
-import { ours } from './ours.ts';
-import { oursNoJump } from './ours-no-jump.ts';
-import { stock } from './stock.ts';
+/** The bench's page: hands a task to a worker of its own and gives back what came of it. */
+import type { Outcome, Task } from '../protocol.ts';
 
 declare global {
   var runTask: (task: Task) => Promise<Outcome>;
 }
 
-globalThis.runTask = async (task) => {
-  const started = performance.now();
-  const runner = await load(task);
-  const loadMs = performance.now() - started;
-  for (let run = 0; run < task.warmUps; run++) await runner.run();
-  const runs = [];
-  for (let run = 0; run < task.runs; run++) runs.push(await runner.run());
-  return { loadMs, runs };
-};
-
-function load(task: Task): Promise<Runner> {
-  switch (task.variant) {
-    case 'ours':
-      return ours(task);
-    case 'ours-no-jump':
-      return oursNoJump(task);
-    case 'stock-free':
-    case 'stock-constrained':
-      return stock(task);
-  }
-}
+globalThis.runTask = (task) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'the worker failed')));
+    worker.addEventListener('message', ({ data }: MessageEvent<{ outcome?: Outcome; error?: string }>) => {
+      if (data.outcome === undefined) reject(new Error(data.error));
+      else resolve(data.outcome);
+    });
+    worker.postMessage(task);
+  });

@@ -95,15 +95,18 @@ class Generation {
     const stops = new Set(tokenizer.vocabulary.stopTokens);
     const output = written.filter((token) => !stops.has(token));
     const prefilled = first ?? ended;
+    const text = textOf(output, this.#grammarian);
     return {
       totalMs: ended - started,
       grammarMs: asked - started,
       prefillMs: prefilled - asked,
       decodeMs: ended - prefilled,
       promptTokens: prompt.length,
-      outputTokens: output.length,
+      outputTokens: tokenizer.encode(text).length,
       modelCalls: written.length,
-      text: textOf(output, this.#grammarian),
+      modelMs: null,
+      firstTextMs: prefilled - started,
+      text,
     };
   }
 

@@ -1,0 +1,40 @@
+/** Where the variants run: in a worker, as the product's model does. */
+import type { Outcome, Runner, Task } from '../protocol.ts';
+import { ours } from './ours.ts';
+import { oursWithout } from './ours-without.ts';
+import { stock } from './stock.ts';
+import { wllama } from './wllama.ts';
+
+self.addEventListener('message', ({ data }: MessageEvent<Task>) => {
+  runTask(data).then(
+    (outcome) => self.postMessage({ outcome }),
+    (error: unknown) => self.postMessage({ error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+async function runTask(task: Task): Promise<Outcome> {
+  const started = performance.now();
+  const runner = await load(task);
+  const loadMs = performance.now() - started;
+  for (let run = 0; run < task.warmUps; run++) await runner.run();
+  const runs = [];
+  for (let run = 0; run < task.runs; run++) runs.push(await runner.run());
+  return { loadMs, tokenizerMs: runner.tokenizerMs ?? null, runs };
+}
+
+function load(task: Task): Promise<Runner> {
+  switch (task.variant) {
+    case 'ours':
+      return ours(task);
+    case 'ours-no-jump':
+    case 'ours-no-in-place':
+    case 'ours-no-heap':
+    case 'ours-no-prefix':
+      return oursWithout(task, task.variant);
+    case 'stock-free':
+    case 'stock-constrained':
+      return stock(task);
+    case 'wllama':
+      return wllama(task);
+  }
+}
