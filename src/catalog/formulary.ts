@@ -1,7 +1,8 @@
 /**
  * The starter formulary: drugs, fluids, blood products and gases as Chilean hospitals chart them, with their ATC codes
  * (WHO, fifth level), brand names and abbreviations; and the search for drug names in a text. A hospital's own list
- * (arsenal) comes on top of it.
+ * (arsenal) comes on top of it. Compiled by the project: Chile publishes no open mapping. Sources: WHO Collaborating Centre for Drug
+ * Statistics Methodology, ATC index (codes); Formulario Nacional de Medicamentos, DS 194/2005 MINSAL, and the ISP's register (names in use).
  */
 import { fold, type Word, words } from '../record/text.ts';
 import rows from './formulary.json' with { type: 'json' };

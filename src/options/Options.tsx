@@ -1,11 +1,16 @@
 /** The settings, one field each; what the institution fixed shows its lock and cannot be changed here. */
 import { type MessageKey, t } from '../shared/i18n.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
+import { AdaptersSection } from './adapters/AdaptersSection.tsx';
+import type { Adapters } from './adapters/state.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { type Field, isDefault } from './fields.ts';
 import { Lock } from './Lock.tsx';
 import { ModelsSection } from './models/ModelsSection.tsx';
 import type { Models } from './models/state.ts';
+
+/** Settings with a place of their own on the page. */
+const OWN_PLACE: readonly SettingKey[] = ['model', 'adapters'];
 
 /** What was said last about a field. */
 export type Told = Readonly<Partial<Record<SettingKey, 'saved' | 'invalid'>>>;
@@ -15,6 +20,7 @@ export interface Props {
   readonly effective: EffectiveSettings;
   readonly told: Told;
   readonly models: Models;
+  readonly adapters: Adapters;
   readonly version: string;
   readonly extensionId: string;
   readonly save: (key: SettingKey, value: unknown) => void;
@@ -75,10 +81,19 @@ export const Options = (props: Props) => (
       </div>
     </header>
     <ModelsSection models={props.models} effective={props.effective} />
+    <AdaptersSection adapters={props.adapters} effective={props.effective}>
+      <div class="settings">
+        {props.fields
+          .filter(({ key }) => key === 'adapters')
+          .map((field) => (
+            <Setting key={field.key} {...props} field={field} />
+          ))}
+      </div>
+    </AdaptersSection>
     <h2 class="part">{t('options_settings')}</h2>
     <div class="settings">
       {props.fields
-        .filter(({ key }) => key !== 'model')
+        .filter(({ key }) => !OWN_PLACE.includes(key))
         .map((field) => (
           <Setting key={field.key} {...props} field={field} />
         ))}

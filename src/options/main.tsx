@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { setLanguage, t } from '../shared/i18n.ts';
 import { onSettingsChanged, readSettings, resetSetting, saveSetting } from '../shared/policy.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
+import { openAdapters } from './adapters/state.ts';
 import { accepted, settingFields } from './fields.ts';
 import { openModels } from './models/state.ts';
 import { Options, type Told } from './Options.tsx';
@@ -42,6 +43,8 @@ const models = openModels(
   (model) => void (model === undefined ? reset(['model']) : save('model', model)),
 );
 
+const adapters = openAdapters();
+
 const show = (root: HTMLElement): void => {
   effect(() => {
     if (effective.value === null) return;
@@ -53,6 +56,7 @@ const show = (root: HTMLElement): void => {
         effective={effective.value}
         told={told.value}
         models={models}
+        adapters={adapters}
         version={chrome.runtime.getManifest().version}
         extensionId={chrome.runtime.id}
         save={(key, value) => void save(key, value)}

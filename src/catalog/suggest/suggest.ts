@@ -6,7 +6,8 @@
 import MiniSearch from 'minisearch';
 import type { CodeList } from '../code-list.ts';
 import type { IndexedTerm } from './clinical-index.ts';
-import { trigramSimilarity } from './spelling.ts';
+import { cie10Rules, type ListRules } from './rules.ts';
+import { soundOf, trigramSimilarity } from './spelling.ts';
 import { DENIED, type Term, type Vocabulary } from './vocabulary.ts';
 
 export interface Candidate {
@@ -29,15 +30,12 @@ interface Entry extends IndexedTerm {
 /** A clinical term is the best witness, the catalog's own name the next, an organ's general column the last. */
 const KIND: Readonly<Record<IndexedTerm['kind'], number>> = { term: 1, name: 0.9, organ: 0.86 };
 
-/** Chapters that a hospital's diagnosis seldom means unless it says so: external causes, birth, contacts with services. */
-const CHAPTER: Readonly<Record<string, number>> = {
-  ...{ V: 0.7, W: 0.75, X: 0.7, Y: 0.7, O: 0.7, P: 0.75, Q: 0.85, Z: 0.9, S: 0.95, T: 0.95, U: 0.8 },
-};
-
 /** Tuned on CodiEsp's training part; the optimum is flat (docs/EVALUATION.md). */
 const ENTRY_COVERAGE = 0.6;
 const UNKNOWN_WORD = 0.8;
 const SPELLING = 0.9;
+/** A word that is written wrong and sounds right. */
+const SOUND = 0.95;
 const SHADE_WEIGHT = 0.1;
 /** Edit distance allowed, as a part of a word's length. */
 const FUZZY = 0.34;
@@ -50,6 +48,8 @@ export interface SuggestOptions {
 export class Suggester {
   readonly #entries: readonly Entry[];
   readonly #frequency = new Map<string, number>();
+  /** The term of the words that sound so; none where words of several terms do. */
+  readonly #bySound = new Map<string, string | null>();
   readonly #search = new MiniSearch<Entry>({
     fields: ['terms'],
     extractField: (entry, field) =>
@@ -63,6 +63,7 @@ export class Suggester {
     readonly list: CodeList,
     readonly vocabulary: Vocabulary,
     index: readonly IndexedTerm[],
+    readonly rules: ListRules = cie10Rules,
   ) {
     const names = list.entries.map(({ code, name }) => ({ code, text: name, kind: 'name' as const }));
     this.#entries = [...names, ...index].map((entry, id) => ({
@@ -77,6 +78,13 @@ export class Suggester {
       for (const { text } of terms) if (!this.#frequency.has(text)) this.#count(text);
     for (const entry of this.#entries)
       entry.weight = entry.terms.reduce((sum, term) => sum + this.#weight(term), 0);
+    const sounds = new Map<string, string>();
+    for (const { terms } of this.#entries) for (const { word, text } of terms) sounds.set(word, text);
+    for (const [word, text] of sounds) {
+      const sound = soundOf(word);
+      const before = this.#bySound.get(sound);
+      this.#bySound.set(sound, before === undefined || before === text ? text : null);
+    }
     this.#search.addAll(this.#entries);
   }
 
@@ -88,12 +96,12 @@ export class Suggester {
     const terms = this.vocabulary.terms(mention);
     if (terms.length === 0) return [];
     const ranked = this.#matches(terms).toSorted((a, b) => b.score - a.score || a.entry.id - b.entry.id);
-    const categories = new Set<string>();
+    const groups = new Set<string>();
     const candidates: Candidate[] = [];
     for (const { entry, score, spelling } of ranked) {
-      const category = entry.code.slice(0, 3);
-      if (categories.has(category)) continue;
-      categories.add(category);
+      const group = this.rules.group(entry.code);
+      if (score < this.rules.least || groups.has(group)) continue;
+      groups.add(group);
       candidates.push(this.#candidate(entry, score, spelling));
       if (candidates.length === top) break;
     }
@@ -101,14 +109,7 @@ export class Suggester {
   }
 
   #matches(terms: readonly Term[]): { entry: Entry; score: number; spelling: string | undefined }[] {
-    const asked = terms.map((term) => {
-      const known = this.#frequency.has(term.text);
-      return {
-        key: term.text,
-        known,
-        weight: this.#weight(term) * (known ? 1 : UNKNOWN_WORD),
-      };
-    });
+    const asked = terms.map((term) => this.#asked(term));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     const known = new Set(asked.filter((term) => term.known).map(({ key }) => key));
     const results = this.#search.search(asked.map(({ key }) => key).join(' '), {
@@ -122,8 +123,8 @@ export class Suggester {
       let mentionCovered = 0;
       let entryCovered = 0;
       let spelling: string | undefined;
-      for (const { key, known: exact, weight } of asked) {
-        const [best, alike] = exact ? [key, found.includes(key) ? 1 : 0] : nearest(key, found);
+      for (const { key, known: exact, weight, alike: sure } of asked) {
+        const [best, alike] = exact ? [key, found.includes(key) ? sure : 0] : nearest(key, found);
         if (best === undefined || alike === 0) continue;
         if (alike < 1) spelling = best;
         mentionCovered += weight * alike;
@@ -134,13 +135,24 @@ export class Suggester {
         (mentionCovered / total) *
         ofEntry ** ENTRY_COVERAGE *
         KIND[entry.kind] *
-        (CHAPTER[entry.code.charAt(0)] ?? 1);
+        this.rules.prior(entry.code);
       return score > 0 ? [{ entry, score, spelling }] : [];
     });
   }
 
+  /** A term of the mention as it is looked for: an unknown word that sounds like a known one is taken for that one. */
+  #asked(term: Term): { key: string; known: boolean; weight: number; alike: number } {
+    if (this.#frequency.has(term.text))
+      return { key: term.text, known: true, weight: this.#weight(term), alike: 1 };
+    const heard =
+      term.text.startsWith(DENIED) || term.word.length < 5 ? null : this.#bySound.get(soundOf(term.word));
+    if (heard !== undefined && heard !== null)
+      return { key: heard, known: true, weight: this.#weight({ ...term, text: heard }), alike: SOUND };
+    return { key: term.text, known: false, weight: this.#weight(term) * UNKNOWN_WORD, alike: 1 };
+  }
+
   #termOf(entry: Entry, key: string): Term {
-    return entry.terms.find(({ text }) => text === key) ?? { text: key, shade: false };
+    return entry.terms.find(({ text }) => text === key) ?? { text: key, shade: false, word: key };
   }
 
   #candidate(entry: Entry, score: number, spelling: string | undefined): Candidate {
@@ -163,6 +175,7 @@ export class Suggester {
 
   /** A category is coded as its unspecified subcategory where that says nothing more than the category ("J18": "J18.9"; "N39.9" is another thing). */
   #coded(code: string): string {
+    if (!this.rules.categories) return code;
     const category = this.list.nameOf(code.slice(0, 3));
     if (this.list.nameOf(code) === undefined) return code.slice(0, 3);
     const rest = this.list.nameOf(`${code}.9`);
@@ -176,7 +189,7 @@ export class Suggester {
   }
 
   /** Inverse document frequency (Spärck Jones 1972). */
-  #weight({ text, shade }: Term): number {
+  #weight({ text, shade }: Pick<Term, 'text' | 'shade'>): number {
     const idf = Math.log(1 + this.#entries.length / (1 + (this.#frequency.get(text) ?? 0)));
     return shade ? idf * SHADE_WEIGHT : idf;
   }

@@ -10,7 +10,7 @@ const list = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Words that say nothing of which disease it is. */
 const FILLER = list(
-  'de del la el los las y o u e en con por a al un una unos unas no otra otras otro otros que para su sus se lo mas muy ' +
+  'de del la el los las y o u e en con por a al un una unas unos no otra otras otro otros que para su sus se lo mas muy ' +
     'especificada especificado especificadas especificados especificacion mencion tipo origen debido debida sitio parte nivel region zona area causa clase ' +
     'probable posible sospecha obs observacion diagnostico dg dx impresiona sugerente compatible aparente',
 );
@@ -21,7 +21,14 @@ const SHADE = list(
     'izqda od oi ao leve leves moderado moderada severo severa grave importante discreto discreta pequeno pequena gran multiples multiple',
 );
 
-const NEGATION = list('sin niega niegan descarta descartan descartado descartada ausencia');
+const NEGATION = list(
+  'sin niega niegan descarta descartan descartado descartada descartados descartadas ausencia',
+);
+/** Said after what it denies: "TEP descartado". */
+const DENIED_BEFORE = list('descartado descartada descartados descartadas');
+/** After "no" it denies what follows; "no" before anything else ("no especificada", "no Hodgkin") belongs to a name. */
+const NOT_VERB =
+  /^\s+(?:se|presenta\w*|refier\w*|hay|impresiona\w*|evidenci\w*|tiene|tuvo|palp\w*|observa\w*|cursa\w*)\b/i;
 /** What ends the reach of a negation; "y" and "ni" do not. */
 const CLAUSE_END = /[.;:,()]|\b(?:pero|con|aunque|por)\b/i;
 
@@ -36,10 +43,20 @@ export interface Term {
   readonly text: string;
   /** Of little weight. */
   readonly shade: boolean;
+  /** The word as written, folded. */
+  readonly word: string;
+}
+
+interface Kept {
+  readonly folded: string;
+  negated: boolean;
+  readonly clause: number;
 }
 
 export class Vocabulary {
   readonly #heads = new Map<string, string>();
+  /** A catalog repeats its words: each is stemmed once. */
+  readonly #known = new Map<string, string>();
 
   /** `synonyms`: a line for each set of words that mean the same, the first standing for all; `#` begins a comment. */
   constructor(synonyms: string) {
@@ -56,29 +73,46 @@ export class Vocabulary {
     for (const { folded, negated } of this.#kept(text)) {
       const bare = this.#head(ROMAN[folded] ?? folded);
       const term = negated ? `${DENIED}${bare}` : bare;
-      if (!found.has(term)) found.set(term, { text: term, shade: SHADE.has(folded) });
+      if (!found.has(term)) found.set(term, { text: term, shade: SHADE.has(folded), word: folded });
     }
     this.#joinMalignant(found);
     return [...found.values()];
   }
 
-  #kept(text: string): readonly { folded: string; negated: boolean }[] {
+  #kept(text: string): readonly Kept[] {
+    const kept: Kept[] = [];
     let negated = false;
     let end = 0;
-    return words(text).flatMap(({ folded, start, end: wordEnd }) => {
-      if (negated && CLAUSE_END.test(`${text.slice(end, start)} ${folded}`)) negated = false;
-      end = wordEnd;
-      if (NEGATION.has(folded) && !/^\s*adquirida/i.test(text.slice(wordEnd))) {
-        negated = true;
-        return [];
+    let clause = 0;
+    let fresh = true;
+    for (const { folded, start, end: wordEnd } of words(text)) {
+      if (CLAUSE_END.test(`${text.slice(end, start)} ${folded}`)) {
+        negated = false;
+        clause++;
+        fresh = true;
       }
-      return FILLER.has(folded) ? [] : [{ folded, negated }];
-    });
+      end = wordEnd;
+      const after = text.slice(wordEnd);
+      if (NEGATION.has(folded) && !/^\s*adquirida/i.test(after)) {
+        if (!fresh && DENIED_BEFORE.has(folded)) {
+          for (const word of kept) if (word.clause === clause) word.negated = true;
+        } else negated = true;
+      } else if (folded === 'no' && NOT_VERB.test(after)) negated = true;
+      else if (!FILLER.has(folded)) {
+        kept.push({ folded, negated, clause });
+        fresh = false;
+      }
+    }
+    return kept;
   }
 
   #head(word: string): string {
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
     const stem = stemmer(word);
-    return this.#heads.get(stem) ?? stem;
+    const head = this.#heads.get(stem) ?? stem;
+    this.#known.set(word, head);
+    return head;
   }
 
   /** CIE-10 writes "tumor maligno" where a clinician writes "carcinoma" or "cáncer". */
@@ -88,6 +122,6 @@ export class Vocabulary {
     found.delete(tumour);
     found.delete(MALIGNANT);
     const carcinoma = this.#head('carcinoma');
-    found.set(carcinoma, { text: carcinoma, shade: false });
+    found.set(carcinoma, { text: carcinoma, shade: false, word: 'carcinoma' });
   }
 }
