@@ -7,7 +7,7 @@ import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { checkDocument } from './check/check.ts';
 import { type Dialect, type Draft, documentSoFar, draftEpicrisis, templateDocument } from './document.ts';
 import { type Institution, planEpicrisis } from './plan.ts';
-import { type ChatMessage, chatPrompt } from './prompt/chat.ts';
+import { type ChatMessage, chatPrefix, chatPrompt } from './prompt/chat.ts';
 import { slotsPrompt } from './prompt/slots.ts';
 import type { Epicrisis, Finding, Form } from './types.ts';
 
@@ -23,6 +23,8 @@ export interface Writer {
   readonly dialect: Dialect;
   decode(request: {
     readonly prompt: string | readonly ChatMessage[];
+    /** The prompt without a record: computed once for all patients. */
+    readonly prefix?: readonly ChatMessage[] | undefined;
     readonly grammar: string;
     readonly maxTokens: number;
     readonly seed: number;
@@ -91,6 +93,7 @@ export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Writ
   }
   const decoded = await model.decode({
     prompt: model.dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
+    ...(model.dialect === 'text' ? { prefix: chatPrefix(form) } : {}),
     grammar: ebnf,
     // A token is at least one byte; a finite grammar ends before this.
     maxTokens: draft.longest * 3 + 16,

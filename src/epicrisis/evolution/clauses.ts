@@ -1,10 +1,15 @@
 /**
- * Evolution notes as dated clauses: the units that are copied into the epicrisis whole. Split where the writer ended a
- * thought, never inside one, so that negation and laterality stay with what they qualify.
+ * Evolution notes as dated clauses: the units that are copied into the epicrisis whole. What the evolution does not tell
+ * (plans, formulae, signatures, vital signs, lists of diagnoses) is set aside, unless nothing else is charted.
  */
+import { parseDate } from '../../record/dates.ts';
 import type { Fact, FactId } from '../../record/schema.ts';
-import { fold } from '../../record/text.ts';
 import { asCharted } from '../literal.ts';
+import type { Mode } from './heads.ts';
+import type { Mark } from './marks.ts';
+import { isPlan } from './plans.ts';
+import { repeats } from './repeats.ts';
+import { splitNote } from './split.ts';
 import { type ClauseTopic, topicOf, weightOf } from './topics.ts';
 
 export interface Clause {
@@ -18,65 +23,118 @@ export interface Clause {
   readonly weight: number;
 }
 
-/** Longer runs without any end are not clauses: they are left out and reported, never cut. */
-export const MAX_CLAUSE = 400;
+export interface ClauseReading {
+  readonly clauses: readonly Clause[];
+  /** Notes with runs over MAX_CLAUSE that could not be cut safely and were left out. */
+  readonly tooLong: readonly FactId[];
+}
 
-const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|dra|sr|sra|srta|hrs?|mins?|aprox|ej|p\.?ej|vs|nº|n°|art|fig|tto|dg|dx|ev|vo|im|sc|comp|amp|etc|pte|pac|\p{L})\.$/iu;
+interface Read {
+  readonly text: string;
+  readonly mode: Mode;
+  readonly mark: Mark | undefined;
+  readonly topic: ClauseTopic;
+  readonly weight: number;
+}
 
-/** Splits at line ends, «|», «;» and full stops that end a sentence. */
-export const splitClauses = (note: string): string[] => {
-  const parts: string[] = [];
-  for (const line of note.split(/[\n\r|;•]+|\s[-–—]\s(?=\p{Lu})/u)) {
-    let start = 0;
-    for (const match of line.matchAll(/[.!?]+(?=\s+\S|$)/gu)) {
-      const end = match.index + match[0].length;
-      if (ABBREVIATION.test(line.slice(start, end)) && end < line.length) continue;
-      parts.push(line.slice(start, end));
-      start = end;
-    }
-    parts.push(line.slice(start));
-  }
-  return parts
-    .map((p) => asCharted(p.replace(/^[\s\-–—*•·>.,:;]+/u, '')).replace(/[\s.,;:]+$/u, ''))
-    .filter((p) => /[\p{L}\p{N}]/u.test(p));
+interface NoteReading {
+  readonly reads: readonly Read[];
+  readonly tooLong: boolean;
+}
+
+/** A note is read once, however often the text under the physician's hands is checked against it. */
+const readings = new WeakMap<Fact, NoteReading>();
+
+const readNote = (note: Fact): NoteReading => {
+  const known = readings.get(note);
+  if (known) return known;
+  const { pieces, tooLong } = splitNote(note.text);
+  const reading = {
+    reads: pieces.map((piece) => {
+      const topic = topicOf(piece.text, piece.mode);
+      return { ...piece, topic, weight: weightOf(piece.text, topic, piece.mode) };
+    }),
+    tooLong: tooLong > 0,
+  };
+  readings.set(note, reading);
+  return reading;
 };
-
-/** Equal but for case, accents and punctuation. */
-const sameKey = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 const dayOf = (date: string | undefined): string | undefined =>
   date ? (/\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}/u.exec(date)?.[0] ?? asCharted(date)) : undefined;
 
-export interface ClauseReading {
-  readonly clauses: readonly Clause[];
-  /** Runs over MAX_CLAUSE that were left out, by note. */
-  readonly tooLong: readonly FactId[];
-}
+/** What is told where there is something better: 0 first. A signature or heading is never told. */
+const tierOf = ({ topic, weight, mode, text }: Read): number | null => {
+  if (topic === 'formula')
+    return /^(?:dra?|int|eu|klg|rut|run|firma|medico)\b/iu.test(text) || /\d[:.]\d\d/u.test(text) ? null : 2;
+  // Out of its heading an order reads as done: only what says by itself that it is a plan.
+  if (topic === 'plan') return isPlan(text) ? 3 : null;
+  return weight <= 1 || mode === 'examination' || topic === 'vitals' ? 1 : 0;
+};
+
+/** A topic told once, when it first happened; of the others the fuller mention is kept. */
+const HAPPENS: ReadonlySet<ClauseTopic> = new Set(['procedure', 'complication', 'critical']);
 
 /**
- * All clauses of the notes, in the order given (time order: the caller sorts), repeats after the first left out.
- * @param notes facts of kind `note`
+ * All clauses that the evolution may tell, in order of time, repeats left out.
+ * @param notes facts of kind `note`, in order of time (those without a date first)
  */
 export const readClauses = (notes: readonly Fact[]): ClauseReading => {
-  const seen = new Set<string>();
-  const clauses: Clause[] = [];
-  const tooLong = new Set<FactId>();
+  const tooLong: FactId[] = [];
+  const found: (Clause & { readonly at: string; readonly tier: number })[] = [];
   for (const note of notes) {
-    for (const text of splitClauses(note.text)) {
-      if (text.length > MAX_CLAUSE) {
-        tooLong.add(note.id);
-        continue;
-      }
-      const key = sameKey(text);
-      if (key === '' || seen.has(key)) continue;
-      seen.add(key);
-      const topic = topicOf(text);
-      clauses.push({ noteId: note.id, day: dayOf(note.date), text, topic, weight: weightOf(text, topic) });
+    const { reads, tooLong: long } = readNote(note);
+    if (long) tooLong.push(note.id);
+    const own = dayOf(note.date);
+    const ownIso = note.date ? parseDate(note.date)?.iso.slice(0, 10) : undefined;
+    // A day of the stay («DIA 3») names a note's clauses only where every clause has one; a date of the note is better.
+    const byStay = own === undefined && notes.length === 1 && reads.every((r) => r.mark);
+    for (const read of reads) {
+      const tier = tierOf(read);
+      if (tier === null) continue;
+      const { day, at } = dated(read.mark, own, ownIso, byStay);
+      const { text, topic, weight } = read;
+      found.push({ noteId: note.id, day, text, topic, weight, at, tier });
     }
   }
-  return { clauses, tooLong: [...tooLong] };
+  const tier = found.reduce((least, c) => Math.min(least, c.tier), 3);
+  const memory = repeats();
+  const kept: (Clause | null)[] = [];
+  for (const { at: _, tier: own, ...clause } of inOrder(found)) {
+    if (own !== tier) continue;
+    const repeat = memory.take(clause.text);
+    const earlier = repeat ? kept[repeat.of] : undefined;
+    if (repeat && !(repeat.more && earlier && !HAPPENS.has(clause.topic))) {
+      kept.push(null);
+      continue;
+    }
+    if (repeat) kept[repeat.of] = null;
+    kept.push(clause);
+  }
+  return { clauses: kept.filter((c) => c !== null), tooLong };
 };
+
+const dated = (
+  mark: Mark | undefined,
+  own: string | undefined,
+  ownIso: string | undefined,
+  byStay: boolean,
+): { day: string | undefined; at: string } => {
+  if (!mark) return { day: own, at: ownIso ?? '' };
+  if (mark.date === undefined) return { day: byStay ? mark.label : own, at: ownIso ?? '' };
+  if (mark.date.length === 10)
+    return mark.date === ownIso ? { day: own, at: ownIso } : { day: mark.label, at: mark.date };
+  if (ownIso?.slice(5) === mark.date) return { day: own, at: ownIso };
+  // Without a year: the note's, or the one before where that would lie after the note.
+  const year = Number(ownIso?.slice(0, 4) ?? 2000);
+  const same = `${year}-${mark.date}`;
+  const at = ownIso !== undefined && same > ownIso ? `${year - 1}-${mark.date}` : same;
+  return { day: mark.label, at };
+};
+
+/** By day, undated ones first; within a day as charted. */
+const inOrder = <T extends { readonly at: string }>(clauses: readonly T[]): T[] =>
+  clauses
+    .map((clause, index) => ({ clause, index }))
+    .sort((a, b) => (a.clause.at < b.clause.at ? -1 : a.clause.at > b.clause.at ? 1 : a.index - b.index))
+    .map(({ clause }) => clause);

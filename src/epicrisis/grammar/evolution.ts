@@ -2,6 +2,7 @@
  * The evolution: clauses of the notes as charted, in order of time, chosen and joined by the model under a budget. A small
  * automaton over (clause, how many taken, whose sentence is open), its states shared.
  */
+import { MAX_SENTENCES } from '../evolution/budget.ts';
 import type { Clause } from '../evolution/clauses.ts';
 import { dayLeads, evolutionLeads, firstDayLeads } from '../phrases.ts';
 import type { Plan } from '../plan.ts';
@@ -58,18 +59,22 @@ export const evolutionNode = (plan: Plan, style: 'inline' | 'lines'): Node | nul
     if (dated && clause.day !== open.day && clause.day) {
       return seq(lit(style === 'inline' ? '. ' : '.\n'), dayLead(clause, dayLeads), inside);
     }
+    // Where days are named, a day is a sentence once there are more clauses than sentences allowed.
+    if (dated && most >= MAX_SENTENCES) return seq(lit('; '), inside);
     return alt(seq(lit('; '), inside), seq(lit('. '), clausePlace(clause, i, 'start')));
   };
 
   /** All ways to go on from clause `i` with `taken` taken; null where fewer than `least` would be reached. */
+  const mustFrom = clauses.map((_, i) => [...must].filter((j) => j > i).length);
   const from = (i: number, taken: number, open: number): Node | null => {
     if (taken + (clauses.length - i) < least) return null;
     const clause = clauses[i];
     if (!clause) return lit('.');
-    const key = `${i}/${taken}/${open}`;
+    // Of the open sentence only its day matters.
+    const key = `${i}/${taken}/${open < 0 ? '' : `=${clauses[open]?.day}`}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
-    const mustAfter = [...must].filter((j) => j > i).length;
+    const mustAfter = mustFrom[i] ?? 0;
     const rest = taken < most ? from(i + 1, taken + 1, i) : null;
     const chosen = rest ? seq(take(i, clause, clauses[open] ?? null), { k: 'alt', options: [rest] }) : null;
     // A clause that must be said is not skipped; one that may be is taken only where room is left for those that must.

@@ -26,9 +26,16 @@ export const chatPrompt = (plan: Plan): readonly ChatMessage[] => {
         : (plan.sections.get(rule.id)?.facts ?? []).map((f) => short(f.literal));
     return entries.length > 0 ? [`${rule.title}: ${entries.join('; ')}`] : [];
   });
-  const form = plan.form === 'parrafo' ? 'en un solo párrafo' : 'por secciones';
-  return [
-    { role: 'system', content: SYSTEM },
-    { role: 'user', content: `Redacta la epicrisis ${form}.\n${lines.join('\n')}` },
-  ];
+  return messages(plan.form, lines.join('\n'));
 };
+
+/** The same without any record: what the prompts of all patients begin with. */
+export const chatPrefix = (form: Plan['form']): readonly ChatMessage[] => messages(form, '');
+
+const messages = (form: Plan['form'], chart: string): readonly ChatMessage[] => [
+  { role: 'system', content: SYSTEM },
+  {
+    role: 'user',
+    content: `Redacta la epicrisis ${form === 'parrafo' ? 'en un solo párrafo' : 'por secciones'}.\n${chart}`,
+  },
+];
