@@ -18,7 +18,7 @@ export async function keepTaught(text: string): Promise<Result<null>> {
   if (!values.teaching) return err('E_TEACHING_OFF');
   const adapter = parseAdapter(text);
   if (!adapter.ok) return adapter;
-  const saved = await saveTaught(JSON.stringify(adapter.value));
+  const saved = await saveTaught(JSON.stringify(adapter.value), { file: false });
   return saved
     ? ok(null)
     : err('E_BAD_ADAPTER', { flaw: 'A_TOO_MANY', path: '', why: 'demasiadas fichas enseñadas' });

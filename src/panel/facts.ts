@@ -32,8 +32,13 @@ export const sourceWords = (record: ClinicalRecord, id: FactId): string => {
   const places = [...(source === undefined ? [] : [source]), ...(fact?.also ?? []).slice(0, 3)].map(
     placeWords,
   );
-  return [...places, ...code].join(' · ');
+  const by = fact?.codedBy === undefined ? [] : [t('codes_by_physician')];
+  return [...places, ...code, ...by].join(' · ');
 };
+
+/** Its code is the physician's, not the chart's. */
+export const isByPhysician = (record: ClinicalRecord, id: FactId): boolean =>
+  factOf(record, id)?.codedBy !== undefined;
 
 /** Can the place be shown on the page? */
 export const isLocatable = (source: Source | undefined): source is Source => source?.type === 'page';

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import en from '../../public/_locales/en/messages.json';
 import es from '../../public/_locales/es/messages.json';
-import { CodeSystem, FactKind, ReadFinding } from '../record/schema.ts';
+import { ROW_CODES } from '../catalog/import/validate.ts';
+import { CodeSystem, FactKind, Moment, ReadFinding } from '../record/schema.ts';
 import { Settings } from '../shared/settings.ts';
 import { remedies } from './errors.ts';
+import { CODED_KINDS } from './state/coding.ts';
 import { THINGS } from './teach/teaching.ts';
 
 const keys = Object.keys(es);
@@ -25,6 +27,8 @@ const families: readonly string[] = [
   ...FactKind.options.flatMap((kind) => [`kind_${kind}_one`, `kind_${kind}_many`]),
   ...CodeSystem.options.map((system) => `system_${system}`),
   ...Object.keys(Settings.shape).map((key) => `setting_${key}`),
+  ...['policy', 'settings', 'taught', 'file', 'builtin'].map((source) => `adapters_source_${source}`),
+  ...['imported', 'deleted'].map((done) => `adapters_done_${done}`),
   ...THINGS.map((thing) => `teach_${thing}`),
   ...['parrafo', 'secciones'].map((form) => `form_${form}`),
   ...['es', 'en'].map((language) => `language_${language}`),
@@ -36,6 +40,13 @@ const families: readonly string[] = [
   ...['error', 'warning'].map((group) => `findings_do_${group}`),
   ...['installed', 'removed', 'exported', 'discarded'].map((done) => `models_done_${done}`),
   ...['asking', 'downloading', 'verifying', 'bringing', 'exporting'].map((phase) => `models_phase_${phase}`),
+  ...CODED_KINDS.flatMap((kind) => [
+    `codes_kind_${kind}`,
+    `codes_without_${kind}_one`,
+    `codes_without_${kind}_many`,
+  ]),
+  ...Moment.options.map((moment) => `codes_moment_${moment}`),
+  ...ROW_CODES.map((code) => `row_${code}`),
   ...['clauses', 'free'].map((tier) => `models_tier_${tier}`),
   ...['missing', 'error', 'warning'].flatMap((group) => [`chip_${group}_one`, `chip_${group}_many`]),
 ];

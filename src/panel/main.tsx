@@ -6,6 +6,7 @@ import { checkText } from '../epicrisis/check/check.ts';
 import { setLanguage } from '../shared/i18n.ts';
 import { ENGINE_PORT } from '../shared/messages.ts';
 import { ask, listenToBackground } from './background.ts';
+import { createFinder } from './codes/finder.ts';
 import { App } from './components/App.tsx';
 import { type EnginePort, engineLine } from './engine.ts';
 import { createFhirClerk } from './fhir/desk.ts';
@@ -50,6 +51,7 @@ const start = async (root: HTMLElement): Promise<void> => {
     smart: askSmart,
     dispatch: store.dispatch,
   });
+  const finder = createFinder();
   const check: CheckText = (text, record, form) => {
     const { settings } = store.state.peek();
     const ours = settings === null ? [] : [settings.hospitalName, settings.signatureLine];
@@ -65,6 +67,7 @@ const start = async (root: HTMLElement): Promise<void> => {
         teacher={teacher}
         teaching={teacher.state.value}
         clerk={clerk}
+        finder={finder}
         desk={clerk.state.value}
       />,
       root,

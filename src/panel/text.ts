@@ -2,7 +2,9 @@
  * A version as it is read and as it is inserted. Edited text is a plain string; its facts are found in it again by
  * their literal words, in order, so that the links to the chart survive an edit.
  */
+import { factLiteral } from '../epicrisis/literal.ts';
 import type { DocumentSection, Epicrisis, SectionId, Segment } from '../epicrisis/types.ts';
+import type { ClinicalRecord } from '../record/schema.ts';
 import type { TargetInfo } from '../shared/messages.ts';
 import { type Version, versionText } from './state/tab.ts';
 
@@ -57,7 +59,7 @@ export const sectionView = (section: DocumentSection): SectionView => {
 };
 
 /** Finds the document's facts in an edited text, each after the last, and leaves what is not found as prose. */
-export const relink = (text: string, document: Epicrisis): Segment[] => {
+export const relink = (text: string, document: Epicrisis, more: readonly Segment[] = []): Segment[] => {
   const facts = document.sections.flatMap((s) => s.segments).filter((segment) => segment.kind === 'fact');
   const out: Segment[] = [];
   let from = 0;
@@ -69,8 +71,24 @@ export const relink = (text: string, document: Epicrisis): Segment[] => {
     from = at + fact.text.length;
   }
   if (from < text.length) out.push({ kind: 'prose', text: text.slice(from) });
-  return out;
+  return more.reduce(linked, out);
 };
+
+/** Cuts out of the prose what is a fact that the document itself does not hold: one that the physician typed. */
+const linked = (segments: readonly Segment[], fact: Segment): Segment[] =>
+  segments.flatMap((segment) => {
+    const at = segment.kind === 'prose' && fact.text !== '' ? segment.text.indexOf(fact.text) : -1;
+    if (at < 0) return [segment];
+    const [before, after] = [segment.text.slice(0, at), segment.text.slice(at + fact.text.length)];
+    const prose = (text: string): Segment[] => (text === '' ? [] : [{ kind: 'prose', text }]);
+    return [...prose(before), fact, ...prose(after)];
+  });
+
+/** The entries that the physician added, as segments. */
+const typedSegments = (record: ClinicalRecord): Segment[] =>
+  record.facts
+    .filter(({ source, codedBy }) => source.type === 'typed' && codedBy !== undefined)
+    .map((fact) => ({ kind: 'fact', text: factLiteral(fact), factId: fact.id }));
 
 interface HeadingAt {
   readonly section: DocumentSection;
@@ -94,16 +112,24 @@ const headingsIn = (text: string, document: Epicrisis): HeadingAt[] => {
 };
 
 /** The sections of an edited text, cut at the headings that are still in it; null where there are none. */
-const editedSections = (text: string, document: Epicrisis): DocumentSection[] | null => {
+const editedSections = (
+  text: string,
+  document: Epicrisis,
+  more: readonly Segment[],
+): DocumentSection[] | null => {
   const headings = headingsIn(text, document);
   const first = headings[0];
   if (first === undefined) return null;
   const cut = headings.map(({ section, bodyStart }, i) => ({
     ...section,
-    segments: relink(text.slice(bodyStart, headings[i + 1]?.start ?? text.length), {
-      ...document,
-      sections: [section],
-    }),
+    segments: relink(
+      text.slice(bodyStart, headings[i + 1]?.start ?? text.length),
+      {
+        ...document,
+        sections: [section],
+      },
+      more,
+    ),
   }));
   const before = text.slice(0, first.start);
   if (before.trim() === '') return cut;
@@ -115,9 +141,10 @@ const editedSections = (text: string, document: Epicrisis): DocumentSection[] | 
 export const versionView = (version: Version): SectionView[] => {
   const { document, edited, form } = version;
   if (edited !== null) {
-    const sections = form === 'secciones' ? editedSections(edited, document) : null;
+    const more = typedSegments(version.record);
+    const sections = form === 'secciones' ? editedSections(edited, document, more) : null;
     if (sections !== null) return sections.map(sectionView);
-    return [{ id: 'epicrisis', heading: '', body: trimEnds(relink(edited, document)) }];
+    return [{ id: 'epicrisis', heading: '', body: trimEnds(relink(edited, document, more)) }];
   }
   if (form === 'secciones') return document.sections.map(sectionView);
   const body = trimEnds(document.sections.flatMap((section) => section.segments));

@@ -172,6 +172,8 @@ export const TargetInfo = z.object({
   about: z.object({ kind: FactKind, moment: Moment }).optional(),
   /** The field that takes the whole document by default. */
   preferred: z.boolean(),
+  /** The words of the button that shows the field, which is not there yet; pressed at insertion. */
+  opens: z.string().max(200).optional(),
 });
 export type TargetInfo = z.infer<typeof TargetInfo>;
 export const TargetsAnswer = z.object({ targets: z.array(TargetInfo) });
@@ -198,7 +200,8 @@ export const InsertAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('refused'), problems: z.array(FieldProblem).min(1) }),
   /**
    * Written and read back. `failed` fields hold what they held before. `stopped`: why the rest was not tried (another
-   * patient, another page). `heldBack`: how often the page tried to send a form meanwhile.
+   * patient, another page). `heldBack`: how often the page tried to send a form meanwhile. `opened`: the words of the
+   * buttons that were pressed to show a field.
    */
   z.object({
     state: z.literal('written'),
@@ -206,6 +209,7 @@ export const InsertAnswer = z.discriminatedUnion('state', [
     failed: z.array(FieldProblem),
     stopped: AppErrorSchema.optional(),
     heldBack: z.number().int(),
+    opened: z.array(z.string().max(200)).optional(),
   }),
 ]);
 export type InsertAnswer = z.infer<typeof InsertAnswer>;

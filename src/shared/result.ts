@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'E_PATIENT_CHANGED',
   'E_PAGE_CHANGED', // the tab navigated elsewhere
   'E_FIELD_GONE',
+  'E_FIELD_CLOSED', // behind a button of the page that did not show it, or that must not be pressed
   'E_FIELD_READONLY',
   'E_FIELD_TOO_SHORT', // the field's own limit is less than the text
   'E_FIELD_REJECTED', // the page changed the text back after insertion
@@ -71,6 +72,17 @@ export const ERROR_CODES = [
   'E_FHIR_PATIENTS', // several patients, and nothing says which
   'E_FHIR_PATIENT', // not the patient of the page
   'E_FHIR_UNVERIFIED', // nothing to tell by whether it is the patient of the page
+  'E_CATALOG_TOO_BIG', // a list of codes longer than is taken
+  'E_CATALOG_TOO_MANY', // rows
+  'E_CATALOG_KIND', // nothing that a list of codes comes in
+  'E_CATALOG_XLS', // a workbook of the old format, or with a password
+  'E_CATALOG_XLSX', // a damaged workbook
+  'E_CATALOG_JSON', // no JSON
+  'E_CATALOG_FHIR', // JSON, and no FHIR CodeSystem with concepts
+  'E_CATALOG_EMPTY', // no row holds anything
+  'E_CATALOG_COLUMNS', // no column is told to hold the codes, or the names
+  'E_CATALOG_NOTHING', // no row can be taken
+  'E_CATALOG_STORE', // the browser's storage refused
   'E_SMART_CONFIG', // the server names no SMART endpoints, or ones that cannot be trusted
   'E_SMART_LOGIN', // the authorisation was closed, refused or failed
   'E_SMART_READ', // the server refused to give the resources

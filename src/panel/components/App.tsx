@@ -1,9 +1,13 @@
 /** The panel: whose chart, what to do, how it stands, the text with its findings, and at the foot the way into the page. */
+import type { ClinicalRecord } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
+import { Codes } from '../codes/Codes.tsx';
+import type { CodeFinder } from '../codes/finder.ts';
 import type { FhirClerk, FhirDesk } from '../fhir/desk.ts';
 import { FhirEntry } from '../fhir/FhirEntry.tsx';
 import { FhirSheet } from '../fhir/FhirSheet.tsx';
 import type { CheckText } from '../findings.ts';
+import { uncodedEntries } from '../state/coding.ts';
 import { holdsText } from '../state/page.ts';
 import type { PanelState } from '../state/panel.ts';
 import { screenTab } from '../state/reduce.ts';
@@ -37,8 +41,12 @@ interface Props {
   readonly teacher?: Teacher;
   readonly teaching?: Teaching | null;
   readonly clerk?: FhirClerk;
+  readonly finder?: CodeFinder;
   readonly desk?: FhirDesk | null;
 }
+
+const uncodedDiagnoses = (record: ClinicalRecord): number =>
+  uncodedEntries(record).filter(({ kind }) => kind === 'diagnosis').length;
 
 const Welcome = () => (
   <div class="welcome">
@@ -65,7 +73,16 @@ const Confirm = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch: Disp
   );
 };
 
-export const App = ({ panel, dispatch, check, teacher, teaching = null, clerk, desk = null }: Props) => {
+export const App = ({
+  panel,
+  dispatch,
+  check,
+  teacher,
+  teaching = null,
+  clerk,
+  desk = null,
+  finder,
+}: Props) => {
   const tab = screenTab(panel);
   const status = statusOf(panel, tab);
   const version = tab === null ? null : shownVersion(tab);
@@ -97,7 +114,11 @@ export const App = ({ panel, dispatch, check, teacher, teaching = null, clerk, d
       {tab !== null && enabled && <Toolbar panel={panel} tab={tab} dispatch={dispatch} />}
       <StatusLine status={status}>
         {finished && status.state === 'done' && (
-          <FindingChips findings={findings} reading={version.record.reading.findings.length} />
+          <FindingChips
+            findings={findings}
+            reading={version.record.reading.findings.length}
+            uncoded={finder === undefined ? 0 : uncodedDiagnoses(version.record)}
+          />
         )}
       </StatusLine>
       <main class="scroll">
@@ -105,6 +126,9 @@ export const App = ({ panel, dispatch, check, teacher, teaching = null, clerk, d
         <Notices panel={panel} tab={tab} dispatch={dispatch} />
         {enabled && tab !== null && version !== null && text && (
           <Summary tab={tab} version={version} findings={findings} dispatch={dispatch} />
+        )}
+        {finder !== undefined && enabled && finished && tab.stale === null && text && (
+          <Codes tab={tab} version={version} finder={finder} dispatch={dispatch} />
         )}
         {enabled && tab?.phase === 'idle' && tab.stale === null && !text && <Welcome />}
         {enabled && tab?.chart && !isBusy(tab) && tab.stale === null && (

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Segment } from '../../epicrisis/types.ts';
 import type { FactId, Source } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
-import { isLocatable, sourceOf, sourceWords } from '../facts.ts';
+import { isByPhysician, isLocatable, sourceOf, sourceWords } from '../facts.ts';
 import type { Version } from '../state/tab.ts';
 import { type LineView, linesOf, type SectionView, versionView } from '../text.ts';
 import { FactSpan } from './FactSpan.tsx';
@@ -68,6 +68,7 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
         key={key}
         id={segment.factId}
         text={segment.text}
+        mine={isByPhysician(record, segment.factId)}
         active={tip?.id === segment.factId}
         focusable={segment.factId === tabStop}
         open={() => segment.factId !== undefined && open(segment.factId)}

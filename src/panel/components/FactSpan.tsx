@@ -5,6 +5,8 @@ import type { FactId } from '../../record/schema.ts';
 interface Props {
   readonly id: FactId;
   readonly text: string;
+  /** The physician gave its code. */
+  readonly mine: boolean;
   readonly active: boolean;
   readonly focusable: boolean;
   readonly open: () => void;
@@ -14,7 +16,7 @@ interface Props {
 /** Up to this many characters (a date, a RUN) a fact is kept on one line. */
 const UNBROKEN = 16;
 
-export const FactSpan = ({ id, text, active, focusable, open, point }: Props) => {
+export const FactSpan = ({ id, text, mine, active, focusable, open, point }: Props) => {
   const press = (event: TargetedKeyboardEvent<HTMLSpanElement>) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -24,7 +26,7 @@ export const FactSpan = ({ id, text, active, focusable, open, point }: Props) =>
     // biome-ignore lint/a11y/useSemanticElements: a <button> is one box and cannot break across lines of text
     <span
       role="button"
-      class={text.length <= UNBROKEN ? 'fact whole' : 'fact'}
+      class={`fact${text.length <= UNBROKEN ? ' whole' : ''}${mine ? ' mine' : ''}`}
       data-testid="fact"
       data-fact-id={id}
       tabIndex={focusable ? 0 : -1}

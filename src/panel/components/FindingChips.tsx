@@ -14,9 +14,11 @@ interface Props {
   readonly findings: readonly Finding[];
   /** How many things the reading of the page did not find as expected. */
   readonly reading: number;
+  /** Diagnoses that the chart leaves without a code. */
+  readonly uncoded: number;
 }
 
-export const FindingChips = ({ findings, reading }: Props) => {
+export const FindingChips = ({ findings, reading, uncoded }: Props) => {
   const groups = groupFindings(findings).filter(({ group }) => group !== 'info');
   return (
     <div class="chips">
@@ -33,6 +35,11 @@ export const FindingChips = ({ findings, reading }: Props) => {
             {tn(`chip_${group}`, some.length)}
           </button>
         ),
+      )}
+      {uncoded > 0 && (
+        <button type="button" class="chip reading-chip" data-testid="chip-uncoded" onClick={goTo('codes')}>
+          {t('chip_uncoded', { n: uncoded })}
+        </button>
       )}
       {reading > 0 && (
         <button type="button" class="chip reading-chip" onClick={goTo('reading')}>

@@ -13,6 +13,7 @@ const optionWords = (target: TargetInfo): string => {
     ...(target.section === undefined ? [] : [t('insert_section', { section: sectionTitle(target.section) })]),
     ...(target.readOnly ? [t('insert_readonly')] : []),
     ...(target.empty ? [] : [t('insert_filled')]),
+    ...(target.opens === undefined ? [] : [t('insert_opens', { button: target.opens })]),
   ];
   return notes.length === 0 ? target.label : `${target.label} (${notes.join(', ')})`;
 };

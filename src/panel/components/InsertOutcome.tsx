@@ -45,6 +45,11 @@ export const InsertOutcome = ({ tab }: { readonly tab: Tab }) => {
         </p>
       )}
       {done && done.failed.length > 0 && <Failures tab={tab} done={done} />}
+      {done?.opened && (
+        <p class="outcome-note" data-testid="insert-opened">
+          {t('insert_opened', { buttons: done.opened.map((words) => `«${words}»`).join(', ') })}
+        </p>
+      )}
       {done && done.heldBack > 0 && <p class="outcome-note">{t('insert_held_back')}</p>}
     </div>
   );

@@ -167,7 +167,7 @@ type Written = Extract<InsertAnswer, { state: 'written' }>;
 const written = (
   state: PanelState,
   tab: Tab,
-  { written, failed: problems, stopped, heldBack }: Written,
+  { written, failed: problems, stopped, heldBack, opened }: Written,
 ): Step => {
   if (written.length === 0 && !stopped) return failed(state, tab, problems);
   const way = tab.insertion.step === 'asking' ? tab.insertion.way : 'whole';
@@ -177,7 +177,8 @@ const written = (
     (id) => !written.includes(id) && !problems.some(({ targetId }) => targetId === id),
   );
   const left = stopped ? untried.map((targetId) => ({ targetId, error: stopped })) : [];
-  const insertion = { step: 'inserted', way, written, failed: [...problems, ...left], heldBack } as const;
+  const all = [...problems, ...left];
+  const insertion = { step: 'inserted', way, written, failed: all, heldBack, opened } as const;
   return step(putTab(state, { ...tab, ...staleBy(tab, stopped), insertion }));
 };
 

@@ -3,7 +3,7 @@
  * state to the next; commands are data, so that every transition can be read and tested without a browser.
  */
 import type { Form, SectionId } from '../../epicrisis/types.ts';
-import type { ClinicalRecord, FactId, Source } from '../../record/schema.ts';
+import type { ClinicalRecord, CodeSystem, FactId, Source } from '../../record/schema.ts';
 import type {
   BackgroundToPanel,
   Binding,
@@ -19,6 +19,7 @@ import type {
 } from '../../shared/messages.ts';
 import type { AppError } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { TextRange, TypedEntry } from './coding.ts';
 import type { Tab, Way } from './tab.ts';
 
 export interface Loading {
@@ -85,6 +86,17 @@ export type UserAction =
   | { readonly type: 'user/copy' }
   | { readonly type: 'user/locate'; readonly source: Source }
   | { readonly type: 'user/judge'; readonly factId: FactId; readonly right: boolean }
+  /** The physician's code for entries that the chart leaves without one. */
+  | {
+      readonly type: 'user/code';
+      readonly ids: readonly FactId[];
+      readonly code: string;
+      readonly system: CodeSystem;
+    }
+  /** Takes a code of the physician's back; an entry that was typed goes with it. */
+  | { readonly type: 'user/uncode'; readonly ids: readonly FactId[] }
+  /** An entry of the physician's own, with its code. `at`: where the cursor stands in the text being edited. */
+  | { readonly type: 'user/code-add'; readonly entry: TypedEntry; readonly at?: TextRange }
   | { readonly type: 'user/dismiss' }
   | { readonly type: 'user/view'; readonly tabId: number | null }
   | { readonly type: 'user/discard'; readonly tabId: number }

@@ -1,6 +1,7 @@
 /** Reading the chart, from the click to the record, and on to the first job. */
 import type { ReadAnswer } from '../../shared/messages.ts';
 import type { AppError } from '../../shared/result.ts';
+import { keepCodes } from './coding.ts';
 import { withFhir } from './fhir-held.ts';
 import { formOf, nextSeed, startJob } from './job.ts';
 import { andThen, type PanelState, putTab, type Step, step } from './panel.ts';
@@ -49,8 +50,12 @@ export const readDone = (state: PanelState, tab: Tab, ticket: number, answer: Re
       ? readFailed(state, tab, ticket, { code: 'E_PATIENT_CHANGED' })
       : read(state, { ...tab, reread: true });
   }
-  const { chart, fhir, notice } = withFhir(tab, answer);
+  const { chart: read_, fhir, notice } = withFhir(tab, answer);
   const samePatient = tab.chart?.binding.patientKey === binding.patientKey;
+  const chart =
+    samePatient && tab.chart !== null
+      ? { ...read_, record: keepCodes(tab.chart.record, read_.record) }
+      : read_;
   const held: Tab = {
     ...tab,
     ticket: 0,

@@ -1,5 +1,6 @@
 /** One event in, the next state and the commands for the edges out. Nothing here touches the DOM, chrome.* or a clock. */
 import type { HelloAnswer } from '../../shared/messages.ts';
+import { addTyped, giveCode, takeCode } from './coding.ts';
 import { chooseForm, edit, regenerate, revert, setEditing, showVersion, useTemplate } from './editing.ts';
 import { engineLost, engineSaid } from './engine-said.ts';
 import { addFhir, dropFhir } from './fhir.ts';
@@ -103,6 +104,12 @@ const acted = (state: PanelState, action: UserAction): Step => {
       return insertion.copy(state, tab);
     case 'user/judge':
       return judgeFact(state, tab, action.factId, action.right);
+    case 'user/code':
+      return giveCode(state, tab, action);
+    case 'user/uncode':
+      return takeCode(state, tab, action.ids);
+    case 'user/code-add':
+      return addTyped(state, tab, action.entry, action.at);
     case 'user/locate':
       return tab.chart === null || tab.stale !== null
         ? step(state)

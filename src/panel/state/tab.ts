@@ -48,6 +48,8 @@ export interface Version {
   readonly fallback: AppError | null;
   /** The text as the physician left it; null while untouched. */
   readonly edited: string | null;
+  /** Codes were given or taken back since it was written: the engine's own check no longer holds. */
+  readonly recoded?: boolean;
 }
 
 /** The job that is running for a tab. `attempts` counts reconnections since the engine last said something. */
@@ -72,6 +74,8 @@ interface Written {
   readonly failed: readonly FieldProblem[];
   /** How often the page tried to send a form while it was written to. */
   readonly heldBack: number;
+  /** What was pressed on the page to show a field. */
+  readonly opened?: readonly string[] | undefined;
 }
 
 export type Insertion =

@@ -1,0 +1,24 @@
+/** The candidates for a text, as it is typed; an answer to an earlier text is dropped. Null while none has come. */
+import { useEffect, useState } from 'preact/hooks';
+import type { CodedKind } from '../state/coding.ts';
+import type { CodeFinder } from './finder.ts';
+import type { CodeAnswer } from './protocol.ts';
+
+export const useCandidates = (
+  finder: CodeFinder,
+  kind: CodedKind,
+  text: string,
+  top: number,
+): CodeAnswer | null => {
+  const [answer, setAnswer] = useState<CodeAnswer | null>(null);
+  useEffect(() => {
+    let late = false;
+    void finder.find(kind, text, top).then((found) => {
+      if (!late) setAnswer(found);
+    });
+    return () => {
+      late = true;
+    };
+  }, [finder, kind, text, top]);
+  return answer;
+};
