@@ -2,6 +2,8 @@
  * `npm run -s eval -- --data FILE.jsonl [--model ID | FOLDER | template] [--form parrafo|secciones] [--free] [--limit N]
  * [--out FILE.jsonl [--resume]] --json`: the product's own core in Node over records in the shape of the training pairs.
  * `--out` is written case by case; with `--resume` the cases that it holds are scored and not written again.
+ * `--notes [--model …] [--free] [--limit N]`: the evolution of invented stays (`notes.ts`).
+ * `--mutants [--data FILE.jsonl] [--seed N] [--records N] [--verbose]`: the check under one error of each kind (`mutants.ts`).
  * JSON on stdout alone; exit status 1 on failure.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +17,8 @@ import { type Counts, writeEpicrisis } from '../../src/epicrisis/write.ts';
 import { fail } from '../failure.ts';
 import { decodeFree } from './free.ts';
 import { type CaseScore, round, scoreCase, summarise } from './metrics.ts';
+import { DEFAULT_RECORDS, inventedRecords, runMutants } from './mutants.ts';
+import { evaluateNotes } from './notes.ts';
 
 const parse = () => {
   try {
@@ -27,6 +31,11 @@ const parse = () => {
         limit: { type: 'string' },
         out: { type: 'string' },
         resume: { type: 'boolean', default: false },
+        mutants: { type: 'boolean', default: false },
+        notes: { type: 'boolean', default: false },
+        seed: { type: 'string', default: '1' },
+        records: { type: 'string' },
+        verbose: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     }).values;
@@ -69,19 +78,43 @@ const readWritten = (file: string): Written[] =>
     : [];
 
 const args = parse();
+const naturalOr = (value: string | undefined, otherwise: number, name: string): number => {
+  const number = value === undefined ? otherwise : Number(value);
+  return Number.isInteger(number) && number >= 0
+    ? number
+    : fail(`E_BAD_ARGUMENT: --${name} is a whole number`);
+};
+if (args.mutants) {
+  const seed = naturalOr(args.seed, 1, 'seed');
+  const count = naturalOr(args.records ?? args.limit, DEFAULT_RECORDS, 'records');
+  const records = args.data
+    ? readRows(args.data, count).map((row) => recordFromDataset(row.input))
+    : inventedRecords(seed, count);
+  const report = runMutants(records, seed, args.verbose);
+  // A pipe takes its time: the program ends when all is written.
+  process.stdout.write(`${JSON.stringify(report, null, args.json ? 0 : 2)}\n`, () => process.exit(0));
+  await new Promise(() => undefined);
+}
 const form = Form.safeParse(args.form);
-if (!args.data) fail('E_BAD_ARGUMENT: --data FILE.jsonl is needed');
+if (!args.data && !args.notes) fail('E_BAD_ARGUMENT: --data FILE.jsonl is needed');
 if (!form.success) fail('E_BAD_ARGUMENT: --form is parrafo or secciones');
 if (args.free && args.model === 'template') fail('E_BAD_ARGUMENT: --free needs a model');
 const limit = args.limit === undefined ? Number.POSITIVE_INFINITY : Number(args.limit);
 if (!(limit > 0)) fail('E_BAD_ARGUMENT: --limit is a positive number');
-const rows = readRows(args.data ?? '', limit);
+const rows = args.notes ? [] : readRows(args.data ?? '', limit);
 
 let model: LoadedModel | null = null;
 if (args.model !== 'template') {
   const loaded = await loadNodeModel(args.model);
   if (loaded.ok) model = loaded.value;
   else fail(`${loaded.error.code}: ${args.model}: ${loaded.error.detail ?? ''}`);
+}
+
+if (args.notes) {
+  const report = await evaluateNotes(model, { freely: args.free, limit });
+  await model?.dispose();
+  process.stdout.write(`${JSON.stringify(report, null, args.json ? 0 : 2)}\n`, () => process.exit(0));
+  await new Promise(() => undefined);
 }
 
 const institution = { hospitalName: '', signatureLine: '' };

@@ -9,10 +9,13 @@ import {
   unsupportedNumbers,
   unsupportedWords,
 } from '../../src/epicrisis/check/support.ts';
-import type { Stay } from '../../src/epicrisis/evolution/stays/stay.ts';
-import type { Form } from '../../src/epicrisis/types.ts';
+import { draftEpicrisis, templateDocument } from '../../src/epicrisis/document.ts';
+import { stays } from '../../src/epicrisis/evolution/stays/index.ts';
+import { recordOfStay, type Stay } from '../../src/epicrisis/evolution/stays/stay.ts';
+import { type Telling, tellFreely } from '../../src/epicrisis/free/tell.ts';
+import { planEpicrisis } from '../../src/epicrisis/plan.ts';
+import type { Epicrisis } from '../../src/epicrisis/types.ts';
 import { writeEpicrisis } from '../../src/epicrisis/write.ts';
-import type { ClinicalRecord, FactId } from '../../src/record/schema.ts';
 import { fold } from '../../src/record/text.ts';
 
 export interface StayScore {
@@ -31,21 +34,7 @@ export interface StayScore {
   readonly text: string;
 }
 
-/** A record that holds nothing but the notes of a stay. */
-export const recordOfStay = (stay: Stay): ClinicalRecord => ({
-  schema: 1,
-  identity: {},
-  episode: {},
-  facts: stay.notes.map(([date, text], index) => ({
-    id: `nota-${index + 1}` as FactId,
-    kind: 'note',
-    moment: 'intrahospitalario',
-    text,
-    ...(date === '' ? {} : { date }),
-    source: { type: 'data', path: `notes[${index}]` },
-  })),
-  reading: { adapter: 'stay', url: '', title: '', readAt: '1970-01-01T00:00:00Z', findings: [] },
-});
+const NOBODY = { hospitalName: '', signatureLine: '' };
 
 const key = (text: string): string => fold(text).replace(/[^\p{L}\p{N}+%<>]+/gu, ' ');
 
@@ -74,25 +63,87 @@ export const scoreEvolution = (stay: Stay, text: string): StayScore => {
   };
 };
 
-/** The evolution alone, as it stands in the form by sections. */
-export const writeEvolution = async (
-  stay: Stay,
-  model: LoadedModel | null,
-  form: Form = 'secciones',
-): Promise<string> => {
-  const written = await writeEpicrisis({
-    record: recordOfStay(stay),
-    form,
-    institution: { hospitalName: '', signatureLine: '' },
-    model,
-    anyShape: true,
-  });
-  if (!written.ok) throw new Error(written.error.code);
-  const sections = written.value.document.sections;
-  const own = sections.find((s) => s.id === 'evolucion') ?? sections.find((s) => s.id === 'epicrisis');
-  return (own?.segments ?? [])
+export interface FreeTelling extends Telling {
+  readonly stay: string;
+}
+
+const evolutionOf = (document: Epicrisis): string =>
+  (document.sections.find((s) => s.id === 'evolucion')?.segments ?? [])
     .map((s) => s.text)
     .join('')
     .replace(/^\n?Evolución\n/u, '')
     .trim();
+
+/** The evolution alone, as it stands in the form by sections. */
+export const writeEvolution = async (stay: Stay, model: LoadedModel | null): Promise<string> => {
+  const written = await writeEpicrisis({
+    record: recordOfStay(stay),
+    form: 'secciones',
+    institution: NOBODY,
+    model,
+    anyShape: true,
+  });
+  if (!written.ok) throw new Error(written.error.code);
+  return evolutionOf(written.value.document);
+};
+
+/** The same told freely: sentences where they could be verified, clauses elsewhere, joined as the template joins them. */
+const writeFreely = async (
+  stay: Stay,
+  model: LoadedModel,
+  onTelling: (telling: Telling) => void,
+): Promise<string> => {
+  const plan = planEpicrisis(recordOfStay(stay), 'secciones', NOBODY);
+  const told = await tellFreely(plan, model, { seed: 0, onTelling });
+  return evolutionOf(templateDocument(draftEpicrisis(told, 'text')));
+};
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+const summary = (scores: readonly StayScore[]) => ({
+  stays: scores.length,
+  must: sum(scores.map((s) => s.must)),
+  told: sum(scores.map((s) => s.told)),
+  forbidden: sum(scores.map((s) => s.forbidden.length)),
+  mostSentences: Math.max(0, ...scores.map((s) => s.sentences)),
+  mostWords: Math.max(0, ...scores.map((s) => s.words)),
+  unsupportedNumbers: sum(scores.map((s) => s.unsupportedNumbers)),
+  unsupportedDrugs: sum(scores.map((s) => s.unsupportedDrugs)),
+  unsupportedWords: sum(scores.map((s) => s.unsupportedWords)),
+});
+
+/** All stays, told by the template (null) or a model; `freely`: each group of clauses too, with the verdict on it. */
+export const evaluateNotes = async (
+  model: LoadedModel | null,
+  { freely, limit }: { readonly freely: boolean; readonly limit: number },
+) => {
+  const chosen = stays.slice(0, limit);
+  const started = performance.now();
+  const tellings: FreeTelling[] = [];
+  const scores: StayScore[] = [];
+  for (const stay of chosen) {
+    const text =
+      freely && model
+        ? await writeFreely(stay, model, (telling) => tellings.push({ stay: stay.name, ...telling }))
+        : await writeEvolution(stay, model);
+    scores.push(scoreEvolution(stay, text));
+  }
+  return {
+    tuned: summary(scores.filter((s) => !s.held)),
+    held: summary(scores.filter((s) => s.held)),
+    ...(freely
+      ? {
+          free: {
+            groups: tellings.length,
+            verified: tellings.filter((t) => t.verdict === 'ok').length,
+            tellings,
+          },
+        }
+      : {}),
+    seconds: (performance.now() - started) / 1000,
+    // What was missed of the stays held back is counted and not shown.
+    cases: scores.map(({ missed, ...score }) =>
+      score.held ? { ...score, missed: missed.length } : { ...score, missed },
+    ),
+  };
 };

@@ -109,7 +109,7 @@ export const wantedOf = (literal: string, code: string | undefined): Wanted => (
 });
 
 /** How many of the concepts the stems hold, 0 to 1. */
-const share = (concepts: Wanted['concepts'], stems: ReadonlySet<string>): number => {
+export const share = (concepts: Wanted['concepts'], stems: ReadonlySet<string>): number => {
   if (concepts.length === 0) return 0;
   const held = concepts.filter((ways) =>
     ways.some((way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.6)),
@@ -152,7 +152,12 @@ export const bestWindow = (
       run.push(piece);
       for (const stem of stems.of(piece)) all.add(stem);
       const words = share(wanted.concepts, all);
-      const coded = wanted.code !== undefined && text.slice(first.start, piece.end).includes(wanted.code);
+      const written = text.slice(first.start, piece.end);
+      // With another code before it, it is another entry's.
+      const coded =
+        wanted.code !== undefined &&
+        written.includes(wanted.code) &&
+        (n === 0 || findCodes(written).filter((c) => c.certain).length < 2);
       if (words < 0.5 && !(coded && (words > 0 || wanted.concepts.length === 0))) continue;
       const score = words + (coded ? 0.3 : 0) - n * 0.02;
       if (best === null || score > best.score)
@@ -195,38 +200,61 @@ export type Difference =
   | { readonly what: 'side' | 'number' | 'negation' | 'opposite' };
 
 interface Facts {
-  readonly numbers: readonly string[];
+  readonly numbers: readonly Figure[];
   readonly sides: ReadonlySet<string>;
   readonly stems: ReturnType<typeof stemsOf>;
   readonly spans: ReturnType<typeof assertionSpans>;
   readonly amounts: ReadonlySet<string>;
+  /** Figures, those within words («DM2») too. */
+  readonly any: ReadonlySet<string>;
+}
+
+interface Figure {
+  readonly value: string;
+  /** What it is an amount of ("1000 mg"), where a unit follows. */
+  readonly amounts: readonly string[];
 }
 
 /** Figures of a text, without those of codes and dates. */
-export const figuresOf = (text: string): string[] => {
+const figuresOf = (text: string): Figure[] => {
   const out = [...findDates(text), ...findCodes(text).filter((c) => c.certain)];
   return findNumbers(text)
     .filter((n) => !n.inWord && !out.some((o) => o.start <= n.start && n.end <= o.end))
-    .map((n) => n.value);
+    .filter((n) => !CODE_LIST.test(text.slice(Math.max(0, n.start - 6), n.start)))
+    .map((n) => {
+      const run = /^[\d.,]*\d(?:\/\d+)?\s?\p{L}+(?:\/\p{L}+)*/u.exec(text.slice(n.start, n.start + 30))?.[0] ?? '';
+      return { value: n.value, amounts: findAmounts(fold(run)).map(amountKey) };
+    });
 };
+
+/** «CIE-10» is the list's name. */
+const CODE_LIST = /\bCIE-?\s?$/iu;
+
+/** A code after a paired part is no side («lateral (I21.2)»). */
+export const withoutCodes = (text: string): string =>
+  findCodes(text)
+    .filter((c) => c.certain)
+    .toReversed()
+    .reduce((out, c) => `${out.slice(0, c.start)}…${out.slice(c.end)}`, text);
 
 const factsIn = (text: string): Facts => ({
   numbers: figuresOf(text),
-  sides: new Set(findSides(text).map((s) => s.side)),
+  sides: new Set(findSides(withoutCodes(text)).map((s) => s.side)),
   stems: stemsOf(text),
   spans: assertionSpans(text),
   amounts: new Set(findAmounts(fold(text)).map(amountKey)),
+  any: new Set(findNumbers(text).map((n) => n.value)),
 });
 
+/** The same figures, or the same amounts in other units («1 g» for «1000 mg»). */
 const sameFigures = (charted: Facts, written: Facts, all: boolean): boolean => {
-  const extra = written.numbers.filter((n) => !charted.numbers.includes(n));
-  const missing = all ? charted.numbers.filter((n) => !written.numbers.includes(n)) : [];
-  const units = [...charted.amounts].filter((a) => !written.amounts.has(a));
+  const lacks = (there: Facts) => (figure: Figure): boolean =>
+    !there.any.has(figure.value) && !(figure.amounts.length > 0 && figure.amounts.every((a) => there.amounts.has(a)));
+  if (written.numbers.some(lacks(charted))) return false;
+  if (all && charted.numbers.some(lacks(written))) return false;
+  // The number stands, its unit is another.
   const others = [...written.amounts].filter((a) => !charted.amounts.has(a));
-  if (others.length > 0 && charted.amounts.size > 0) return false;
-  if (all && units.length > 0 && written.amounts.size > 0) return false;
-  // The same amounts in other units («1 g» for «1000 mg») are no other figures.
-  return extra.length + missing.length === 0 || (charted.amounts.size > 0 && others.length + units.length === 0);
+  return others.length === 0 || charted.amounts.size === 0;
 };
 
 /** Of the words that both say, does one deny what the other affirms? */

@@ -13,7 +13,7 @@ import { type Plan, type PlannedFact, planEpicrisis } from '../plan.ts';
 import type { Form, SectionId } from '../types.ts';
 import { dayOf, findDates } from './dates.ts';
 import { runsOf, type SourceIndex, sourceSteps } from './support.ts';
-import { keysOf, stemsOf } from './tokens.ts';
+import { keysOf, stemsOf, tokensOf } from './tokens.ts';
 
 /** Something of the chart that the text may copy. */
 export interface Unit {
@@ -28,6 +28,8 @@ export interface Unit {
 /** All units of one wording. */
 export interface Copyable {
   readonly keys: readonly string[];
+  /** After which token a wording has a comma or the like: elsewhere one ends an entry and begins another. */
+  readonly joints: boolean[];
   readonly units: Unit[];
 }
 
@@ -67,6 +69,9 @@ const NO_INSTITUTION = { hospitalName: '', signatureLine: '' };
 
 export const amountKey = ({ value, unit }: Amount): string => `${value} ${unit}`;
 
+/** What ends an entry of a list: a comma, a semicolon, the bullet of the next line. */
+export const hasJoint = (gap: string): boolean => /[,;]|\n\s*[-–•*·]\s/u.test(gap);
+
 export const headKey = (keys: readonly string[]): string => keys.slice(0, 2).join(' ');
 
 /** Where the check looks for a planned fact: `sectionOf` has put it there. */
@@ -95,6 +100,9 @@ const statementsOf = (note: string): string[] =>
     .map((part) => asCharted(part.replace(/^[\s\-–—*•·>.,:;]+/u, '')).replace(/[\s.,;:]+$/u, ''))
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
 
+/** Says what may happen, not what did. */
+const ADVICE: ReadonlySet<FactKind> = new Set(['alarm', 'instruction', 'control', 'pending', 'allergy']);
+
 class Building {
   readonly copyables = new Map<string, Copyable[]>();
   readonly clauses: Clause[] = [];
@@ -106,18 +114,23 @@ class Building {
   readonly #byKeys = new Map<string, Copyable>();
 
   copyable(unit: Unit): void {
-    const keys = keysOf(unit.literal);
+    const tokens = tokensOf(unit.literal);
+    const keys = tokens.map((t) => t.key);
     if (keys.length === 0) return;
+    const joints = tokens.map((t, i) => hasJoint(unit.literal.slice(t.end, tokens[i + 1]?.start ?? t.end)));
     const whole = keys.join(' ');
     const known = this.#byKeys.get(whole);
     if (known) {
+      joints.forEach((joint, i) => {
+        if (joint) known.joints[i] = true;
+      });
       // The same words in note after note are one clause of several days.
       const same = known.units.find((u) => u.kind === 'clause' && u.kind === unit.kind);
       if (same) for (const day of unit.days) (same.days as Set<string>).add(day);
       else known.units.push(unit);
       return;
     }
-    const made = { keys, units: [unit] };
+    const made = { keys, joints, units: [unit] };
     this.#byKeys.set(whole, made);
     const head = headKey(keys);
     const list = this.copyables.get(head);
@@ -126,7 +139,7 @@ class Building {
   }
 
   /** What a text says of drugs, findings and days. */
-  read(text: string): void {
+  read(text: string, told = true): void {
     for (const { iso } of findDates(text)) this.dates.add(iso);
     const folded = fold(text);
     for (const amount of findAmounts(folded)) this.amounts.add(amountKey(amount));
@@ -140,6 +153,7 @@ class Building {
         this.amountsOf.set(of, own);
       }
     });
+    if (!told) return;
     const spans = assertionSpans(text);
     for (const { stem, start, end } of stemsOf(text)) this.#say(stem, assertionAt(spans, start, end));
     for (const key of keysOf(text)) {
@@ -206,7 +220,7 @@ export function* chartSteps(
     if (day !== undefined) building.dates.add(day);
     if (fact.kind !== 'note') {
       const literal = factLiteral(fact);
-      building.read(literal);
+      building.read(literal, !ADVICE.has(fact.kind));
       building.clause(literal, fact.id);
       yield;
       continue;

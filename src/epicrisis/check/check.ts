@@ -6,46 +6,47 @@
 import type { ClinicalRecord } from '../../record/schema.ts';
 import { documentText, type Epicrisis, type Finding, type Form } from '../types.ts';
 import { type ChartIndex, chartSteps } from './chart.ts';
+import { inOriginal, plainText } from './plain.ts';
 import { readSteps } from './reading.ts';
 import { allergyRule } from './rules/allergies.ts';
+import { assertedRule } from './rules/asserted.ts';
 import { clauseRule } from './rules/clauses.ts';
 import { contextOf, type Rule } from './rules/context.ts';
 import { dayRule } from './rules/days.ts';
 import { drugRule } from './rules/drugs.ts';
 import { duplicateRule } from './rules/duplicates.ts';
 import { entryRule, wrongSectionRule } from './rules/entries.ts';
-import { headerRule } from './rules/header.ts';
+import { headerSteps } from './rules/header.ts';
 import { mustRule } from './rules/musts.ts';
 import { outcomeRule } from './rules/outcome.ts';
-import { plausibilityRule } from './rules/plausibility.ts';
+import { plausibilitySteps } from './rules/plausibility.ts';
 import { reconciliationRule } from './rules/reconciliation.ts';
 import { unsupportedRule } from './rules/unsupported.ts';
+import { unsupportedEntryRule } from './rules/unsupported-entry.ts';
 import { drain } from './support.ts';
 
 /** In order: a rule explains places of the text to those after it. */
 const RULES: readonly Rule[] = [
-  headerRule,
+  ...headerSteps,
   dayRule,
   drugRule,
   entryRule,
+  assertedRule,
   wrongSectionRule,
   allergyRule,
+  unsupportedEntryRule,
   duplicateRule,
   clauseRule,
   outcomeRule,
   unsupportedRule,
-  plausibilityRule,
+  ...plausibilitySteps,
   reconciliationRule,
   mustRule,
 ];
 
 const indexes = new WeakMap<ClinicalRecord, Map<string, ChartIndex>>();
 
-function* indexOf(
-  record: ClinicalRecord,
-  form: Form,
-  more: readonly string[],
-): Generator<void, ChartIndex> {
+function* indexOf(record: ClinicalRecord, form: Form, more: readonly string[]): Generator<void, ChartIndex> {
   const made = indexes.get(record) ?? new Map<string, ChartIndex>();
   indexes.set(record, made);
   const key = JSON.stringify([form, more]);
@@ -66,7 +67,8 @@ export function* checkSteps(
   more: readonly string[] = [],
 ): Generator<void, Finding[]> {
   const chart = yield* indexOf(record, form, more);
-  const reading = yield* readSteps(text, chart);
+  const { text: plain, original } = plainText(text);
+  const reading = yield* readSteps(plain, chart);
   const context = contextOf(chart, reading);
   yield;
   const findings: Finding[] = [];
@@ -75,7 +77,13 @@ export function* checkSteps(
     findings.push(...(Array.isArray(found) ? found : yield* found));
     yield;
   }
-  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  const placed = findings.map((finding) => {
+    const found = inOriginal(finding, original);
+    const { at, excerpt } = finding;
+    if (at === undefined || excerpt === undefined || plain === text) return found;
+    return { ...found, excerpt: text.slice(original(at), original(at + excerpt.length)) };
+  });
+  return placed.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
 }
 
 /**
@@ -89,9 +97,9 @@ export const checkText = (
   more: readonly string[] = [],
 ): Finding[] => drain(checkSteps(text, record, form, more));
 
-/** The findings of a document. */
-export const checkDocument = (
+/** The check of a document, a little at a time. */
+export const documentSteps = (
   document: Epicrisis,
   record: ClinicalRecord,
   more: readonly string[] = [],
-): Finding[] => checkText(documentText(document), record, document.form, more);
+): Generator<void, Finding[]> => checkSteps(documentText(document), record, document.form, more);

@@ -3,7 +3,9 @@
  * Joint Commission NPSG.03.06.01: name, dose, route, frequency, purpose). «c/12h» is «cada 12 horas»; 1 g is 1000 mg.
  */
 import { type Dose, parseDose } from '../../record/doses.ts';
+import { findFrequency } from '../../record/frequencies.ts';
 import { findNumbers } from '../../record/numbers.ts';
+import { fold } from '../../record/text.ts';
 import { amountKey } from './chart.ts';
 
 export type DosePart = 'amount' | 'route' | 'frequency' | 'duration' | 'need';
@@ -18,7 +20,9 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.m
 
 /** Numbers outside the words that a dose is read from: «Aspirina 100» names no unit. */
 const bareNumbers = (text: string): string[] =>
-  findNumbers(text.replace(/\([^()]*\)/gu, ' '))
+  findNumbers(
+    findFrequency(fold(text.replace(/\([^()]*\)/gu, ' '))).rest.replace(/\d+\s?(?:d(?:ias?)?|h(?:rs?|oras?)?|sem\w*|m(?:es(?:es)?)?)\b/gu, ' '),
+  )
     .filter((n) => !n.inWord)
     .map((n) => n.value);
 

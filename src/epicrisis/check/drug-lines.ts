@@ -5,7 +5,7 @@ import type { SectionId } from '../types.ts';
 import { isFirm } from './align.ts';
 import type { ChartIndex } from './chart.ts';
 import { saysDose } from './dose-differences.ts';
-import { type Copy, type Reading, sectionAt, tokenAfter } from './reading.ts';
+import { type Copy, type Reading, sectionAt, sentenceAt, tokenAfter } from './reading.ts';
 
 export interface DrugLine {
   readonly name: string;
@@ -26,12 +26,15 @@ export const isDrugSection = (section: SectionId | undefined): boolean =>
 const GOES_ON =
   /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|luego|despu[eé]s|hasta|durante|seguid|sos\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
 
+/** Before a full stop that ends no sentence. */
+const ABBREVIATED = /(?<!\p{L})(?:hrs?|comp|caps?|amp|mg|gr?|ml|mcg|sem|min|v\.?o|e\.?v|i\.?v|s\.?c|\p{L})$/iu;
+
 const lineEnd = (text: string, from: number, limit: number): number => {
   let end = limit;
   for (const m of text.slice(from, limit).matchAll(/[;\n]|,(?!\d)|\.(?=\s|$)|\s(?:y|e)\s/gu)) {
     const after = text.slice(from + m.index + m[0].length, limit);
     const goesOn =
-      m[0] === ',' ? GOES_ON.test(after) : /^\s/u.test(m[0]) ? /^(?:luego|despu|posterior|\d)/iu.test(after) : m[0] === '.' && /^\s*(?:\p{Ll}|\()/u.test(after);
+      m[0] === ',' ? GOES_ON.test(after) : /^\s/u.test(m[0]) ? /^(?:luego|despu|posterior|\d)/iu.test(after) : ABBREVIATED.test(text.slice(0, from + m.index)) && /^\s*(?:\p{Ll}|\()/u.test(after);
     if (goesOn) continue;
     end = from + m.index;
     break;
@@ -42,14 +45,35 @@ const lineEnd = (text: string, from: number, limit: number): number => {
 /** «500 mg de paracetamol»: the amount before the name. */
 const AMOUNT_BEFORE = /\d[\d.,/]*\s?(?:mg|g|gr|mcg|ml|ui|u|comp(?:rimidos?)?|ampollas?|gramos?)\s(?:de\s)?$/iu;
 
-export const drugLines = (reading: Reading): DrugLine[] => {
+const nextStart = (text: string, next: { readonly start: number } | undefined): number | undefined =>
+  next && next.start - (AMOUNT_BEFORE.exec(text.slice(Math.max(0, next.start - 24), next.start))?.[0].length ?? 0);
+
+/** Where the next copy of more than a word begins, in the sentence. */
+const nextCopy = (reading: Reading, from: number, to: number): number | undefined => {
+  for (let i = tokenAfter(reading, from); i < to; i++) {
+    const copy = reading.copyAt[i];
+    if (copy && copy.from === i && copy.to - copy.from > 1 && isFirm(reading, copy)) return copy.start;
+  }
+  return undefined;
+};
+
+const linesRead = new WeakMap<Reading, readonly DrugLine[]>();
+
+/** The drug lines of a text, read once. */
+export const drugLines = (reading: Reading): readonly DrugLine[] => {
+  let lines = linesRead.get(reading);
+  if (!lines) linesRead.set(reading, (lines = readLines(reading)));
+  return lines;
+};
+
+const readLines = (reading: Reading): DrugLine[] => {
   const { text, drugs, copyAt } = reading;
   const seen = new Set<Copy>();
   return drugs.flatMap((match, i): DrugLine[] => {
     const token = tokenAfter(reading, match.start);
     const copy = copyAt[token];
     const section = sectionAt(reading, match.start);
-    const sentence = reading.sentences.find((s) => s.start <= match.start && match.start < s.end);
+    const sentence = sentenceAt(reading, match.start);
     const base = { ...match, section };
     if (copy && isFirm(reading, copy)) {
       const after = text.slice(copy.end, sentence?.end ?? copy.end);
@@ -63,12 +87,13 @@ export const drugLines = (reading: Reading): DrugLine[] => {
     }
     const limit = Math.min(
       sentence?.end ?? text.length,
-      drugs[i + 1]?.start ?? text.length,
-      reading.copies.find((c) => c.start >= match.end && c.to - c.from > 1 && isFirm(reading, c))?.start ?? text.length,
+      nextStart(text, drugs[i + 1]) ?? text.length,
+      nextCopy(reading, match.end, sentence?.to ?? 0) ?? text.length,
     );
     const before = AMOUNT_BEFORE.exec(text.slice(Math.max(0, match.start - 24), match.start));
     const end = lineEnd(text, match.end, limit);
-    const trimmed = match.end + text.slice(match.end, end).trimEnd().replace(/[\s,(-]+$/u, '').length;
+    const own = match.end + text.slice(match.end, end).trimEnd().replace(/[\s,(-]+$/u, '').length;
+    const trimmed = own + (/^[)\]]/u.test(text.slice(own)) && /[([][^)\]]*$/u.test(text.slice(match.end, own)) ? 1 : 0);
     return [
       { ...base, start: match.start - (before?.[0].length ?? 0), end: Math.max(match.end, trimmed), copy: undefined },
     ];

@@ -4,7 +4,7 @@
  */
 import { type DrugMatch, findDrugNames } from '../../catalog/formulary.ts';
 import type { SectionId } from '../types.ts';
-import { type ChartIndex, type Copyable, headKey } from './chart.ts';
+import { type ChartIndex, type Copyable, hasJoint, headKey } from './chart.ts';
 import { type Line, type Region, regionsOf } from './regions.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -46,7 +46,9 @@ const readSentence = (sentence: string): SentenceRead => {
   return read;
 };
 
-const SENTENCE_END = /(?<=[.!?…]["»”)]?)[ \t]+(?=[«"“(¿¡[-]?\s?[\p{Lu}\p{N}])|\n+/gu;
+/** Also before a small letter, where what ends is a whole word or a bracket and no abbreviation. */
+const SENTENCE_END =
+  /(?<=[.!?…]["»”)]?)[ \t]+(?=[«"“¿¡[-]?\s?[\p{Lu}\p{N}])|(?<=(?:[\p{L}]{4}|[)\]])\.)(?<!(?:comp|caps|aprox|tabl|susp)\.)[ \t]+(?=\p{Ll})|\n+/gu;
 const LONGEST_SENTENCE = 3000;
 
 /** The text cut at the ends of sentences and lines; a run without any is cut at a space, so that no step is long. */
@@ -71,11 +73,19 @@ const cut = (text: string): { start: number; end: number; line: boolean }[] => {
   return out;
 };
 
-const longestAt = (chart: ChartIndex, tokens: readonly Token[], at: number): Copyable | undefined => {
+/** Do the tokens from `at` on say this, as one entry? */
+export const stands = (text: string, tokens: readonly Token[], at: number, { keys, joints }: Pick<Copyable, 'keys' | 'joints'>): boolean =>
+  keys.every((key, i) => {
+    const [here, next] = [tokens[at + i], tokens[at + i + 1]];
+    if (here?.key !== key) return false;
+    return i + 1 === keys.length || joints[i] === true || (next !== undefined && !hasJoint(text.slice(here.end, next.start)));
+  });
+
+const longestAt = (text: string, chart: ChartIndex, tokens: readonly Token[], at: number): Copyable | undefined => {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first) return undefined;
   const two = second ? chart.copyables.get(headKey([first.key, second.key])) : undefined;
-  const found = two?.find((one) => one.keys.every((key, i) => tokens[at + i]?.key === key));
+  const found = two?.find((one) => stands(text, tokens, at, one));
   return found ?? chart.copyables.get(first.key)?.find((one) => one.keys.length === 1);
 };
 
@@ -99,14 +109,17 @@ export function* readSteps(text: string, chart: ChartIndex): Generator<void, Rea
   }
   const copies: Copy[] = [];
   const copyAt: (Copy | undefined)[] = new Array(tokens.length).fill(undefined);
-  for (let at = 0; at < tokens.length; ) {
-    const of = longestAt(chart, tokens, at);
+  for (let at = 0, looked = 0; at < tokens.length; ) {
+    if (++looked % 64 === 0) yield;
+    const of = longestAt(text, chart, tokens, at);
     if (!of) {
       at++;
       continue;
     }
     const to = at + of.keys.length;
-    const copy = { of, from: at, to, start: tokens[at]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+    const end = tokens[to - 1]?.end ?? 0;
+    // A bracket that closes the entry is of it.
+    const copy = { of, from: at, to, start: tokens[at]?.start ?? 0, end: end + (/[)\]]/u.test(text.charAt(end)) ? 1 : 0) };
     copies.push(copy);
     copyAt.fill(copy, at, to);
     at = to;
@@ -137,6 +150,18 @@ export const sectionAt = (reading: Reading, place: number): SectionId | undefine
 
 export const regionsIn = (reading: Reading, section: SectionId): readonly Region[] =>
   reading.regions.filter((r) => r.section === section);
+
+/** The sentence that a place lies in. */
+export const sentenceAt = (reading: Reading, place: number): Line | undefined => {
+  let [low, high] = [0, reading.sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((reading.sentences[middle]?.start ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  const found = reading.sentences[low - 1];
+  return found && place < found.end ? found : undefined;
+};
 
 /** Index of the first token that ends after a place. */
 export const tokenAfter = (reading: Reading, place: number): number => {

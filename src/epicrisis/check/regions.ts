@@ -40,7 +40,7 @@ const OPENINGS: readonly (readonly [SectionId, RegExp])[] = [
 const CUES: readonly (readonly [SectionId, RegExp])[] = [
   ['dx_ingreso', /\b(?:ingresa|ingreso|(?:se |es )?hospitaliz(?:a|ado|ada|o)|es internad[oa])(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? (?:por|con (?:el )?diagnosticos? de|con los diagnosticos de|con cuadro de)\b/g],
   ['procedimientos', /\b(?:se (?:realiz(?:a|o|an|aron)|efectu(?:a|o|an|aron))|fue sometid[oa] a)\b/g],
-  ['tratamiento', /\b(?:recib(?:e|io)(?: tratamiento con)?|fue tratad[oa] con|se trato con|el (?:tratamiento|manejo) incluyo)\b/g],
+  ['tratamiento', /\b(?:recib(?:e|io)(?: tratamiento con)?|se (?:administra|administro|administran|administraron|trato con)|es tratad[oa] con|fue tratad[oa] con|se trato con|el (?:tratamiento|manejo) incluyo)\b/g],
   ['dx_alta', /\b(?:egresa|alta|se da de alta|es dad[oa] de alta)(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? con (?:el diagnostico de|diagnosticos? de|los diagnosticos de)\b|^(?:alta|egresa) con(?! (?:indicacion|el|los|diagnostico))/g],
   ['medicamentos_alta', /\bindicandose\b|\bcon indicacion de\b|\b(?:al alta )se indican?(?: tratamiento ambulatorio con)?\b|\bse indican? (?:al alta|tratamiento ambulatorio con)\b|\btratamiento ambulatorio con\b/g],
   ['habituales', /\bmedicamentos de uso habitual\b/g],
@@ -74,6 +74,8 @@ interface Opening {
   readonly section: SectionId;
   readonly start: number;
   readonly body: number;
+  /** A line of its own, nothing after it. */
+  readonly alone?: boolean;
 }
 
 /** A line that is a heading and nothing else, or a heading, a colon and its text. */
@@ -88,13 +90,13 @@ const headingOf = (text: string, tokens: readonly Token[], line: Line): Opening 
     if (!last || (ends[tokenAt(ends, m[0].length)] ?? 0) !== m[0].length) continue;
     const rest = text.slice(last.end, line.end);
     if (!/^[ \t]*(?::|$)/u.test(rest)) return null;
-    return { section, start: line.start, body: last.end + (/^[ \t]*:?/u.exec(rest)?.[0].length ?? 0) };
+    return { section, start: line.start, alone: /^[ \t]*:?[ \t]*$/u.test(rest), body: last.end + (/^[ \t]*:?/u.exec(rest)?.[0].length ?? 0) };
   }
   return null;
 };
 
 const withEnds = (openings: readonly Opening[], length: number): Region[] =>
-  openings.map((o, i) => ({ ...o, end: openings[i + 1]?.start ?? length }));
+  openings.map(({ section, start, body }, i) => ({ section, start, body, end: openings[i + 1]?.start ?? length }));
 
 /** From this many headings on a text is by sections. */
 const HEADED = 3;
@@ -114,7 +116,7 @@ export const regionsOf = (
     const found = headingOf(text, tokens, line);
     return found && !copied(line.from, line.from + 1) ? [found] : [];
   });
-  if (new Set(headings.map((h) => h.section)).size >= HEADED)
+  if (new Set(headings.filter((h) => h.alone).map((h) => h.section)).size >= HEADED)
     return { regions: withEnds(headings, text.length), headed: true };
   const openings: Opening[] = [];
   for (const sentence of sentences) {

@@ -138,6 +138,9 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** A word of the phrases and headings, or one that only joins others: it says nothing that needs a source. */
+export const isPhraseWord = (folded: string): boolean => phraseWords.has(folded) || FUNCTION_WORDS.has(folded);
+
 /** Content words that neither the chart nor the phrases hold. */
 export const unsupportedWords = (text: string, sources: SourceIndex): Excerpt[] =>
   words(text)
@@ -145,7 +148,6 @@ export const unsupportedWords = (text: string, sources: SourceIndex): Excerpt[] 
       (w) =>
         w.kind === 'word' &&
         !sources.words.has(w.folded) &&
-        !phraseWords.has(w.folded) &&
-        !FUNCTION_WORDS.has(w.folded),
+        !isPhraseWord(w.folded),
     )
     .map((w) => excerpt(text, w.start, w.end));

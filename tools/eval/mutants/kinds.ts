@@ -236,7 +236,9 @@ export const kinds: Readonly<Record<string, Mutate>> = {
     }),
   'drug-duplicated': (doc, random) => {
     const home = drugsOf(doc).filter((e) => e.section === 'medicamentos_alta');
-    return home.length === 0 ? null : added(doc, random.pick(home), random.pick(home).text);
+    if (home.length === 0) return null;
+    const twice = random.pick(home);
+    return { ...added(doc, random.pick(home), twice.text), factIds: [twice.factId] };
   },
   'allergy-dropped': dropped('alergias'),
   'allergy-invented': (doc, random) => {

@@ -46,7 +46,6 @@ const aspirina = rx('Aspirina', 'B01AC06', '100 mg', 'VO', 24);
 const levotiroxina = rx('Levotiroxina', 'H03AA01', '75 mcg', 'VO', 24);
 const paracetamol = rx('Paracetamol', 'N02BE01', '1 g', 'VO', 8, 5);
 const paracetamolSos = rx('Paracetamol', 'N02BE01', '500 mg', 'VO', 0);
-const omeprazol = rx('Omeprazol', 'A02BC01', '20 mg', 'VO', 24);
 const ketoprofeno = rx('Ketoprofeno', 'M01AE03', '100 mg', 'EV', 8, 2);
 const enoxaparina = rx('Enoxaparina', 'B01AB05', '40 mg', 'SC', 24);
 const bisoprolol = rx('Bisoprolol', 'C07AB07', '2,5 mg', 'VO', 24);

@@ -13,10 +13,10 @@ import { type Context, isSettled } from './context.ts';
 import { changedEntry } from './entries.ts';
 
 /** Pieces in a row of one sentence, not yet explained. */
-const runsOf = ({ pieces, taken, reading }: Context): Piece[][] => {
+const runsOf = ({ pieces, taken, reading, settled }: Context): Piece[][] => {
   const runs: Piece[][] = [];
   for (const piece of pieces) {
-    if (taken.has(piece)) continue;
+    if (taken.has(piece) || settled.touches(piece.start, piece.end)) continue;
     const last = runs.at(-1)?.at(-1);
     const gap = last === undefined ? '' : reading.text.slice(last.end, piece.start);
     if (last && last.to === piece.from && last.sentence === piece.sentence && !gap.includes(';') && !gap.includes('\n'))
@@ -60,8 +60,9 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
   const written = text.slice(window.start, window.end);
   const stems = [...new Set(stemsOf(written).map((s) => s.stem))].filter((s) => context.chart.clausesByStem.has(s));
   const all = new Set(stemsOf(written).map((s) => s.stem)).size;
-  if (stems.length < 2 || stems.length / all < ENOUGH) return null;
-  const near = likeliest(context, stems);
+  if (stems.length < 1 || stems.length / all < ENOUGH) return null;
+  // One word alone is compared only with clauses that say hardly more.
+  const near = likeliest(context, stems).filter((n) => stems.length > 1 || n.clause.stems.size <= 1);
   const [best] = near;
   if (!best) return null;
   const compared = near.map((n) => ({ ...n, found: differences(n.clause.text, written, undefined, false) }));
@@ -76,11 +77,14 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
 const NO_FINDING =
   /^(?:paciente|dia|dias|hora|horas|control|alta|ingreso|examen|tratamiento|manejo|signo|signos|evidencia|necesidad|cambio|cambios|indicacion|problema|novedad|medic|evoluc|hospital|presenta|inici|suspend|mantien|continu|realiz|solicit|requier|recib|qued|logr|present|refier|consult|complic|incident)/u;
 
+/** What is said there may happen; it did not. */
+const ADVICE: ReadonlySet<string> = new Set(['alarma', 'indicaciones', 'controles', 'pendientes', 'identidad', 'medico']);
+
 /** Findings that the chart takes one way only and the text the other way. */
 const againstPolarity = (context: Context, run: readonly Piece[]): Finding[] => {
   const { chart, reading } = context;
   const [first, last] = [run[0], run.at(-1)];
-  if (!first || !last) return [];
+  if (!first || !last || (first.section !== undefined && ADVICE.has(first.section))) return [];
   // The cue may stand before what is left of the sentence.
   const sentence = reading.sentences[first.sentence];
   const from = sentence?.start ?? first.start;

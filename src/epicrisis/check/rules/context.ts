@@ -2,6 +2,7 @@
 import type { Finding } from '../../types.ts';
 import { isFirm, type Piece, PieceStems, piecesOf } from '../align.ts';
 import type { ChartIndex } from '../chart.ts';
+import { Marks } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 
 export interface Context {
@@ -13,13 +14,15 @@ export interface Context {
   /** Pieces that say an entry of the chart in other words, or that a finding names already. */
   readonly taken: Set<Piece>;
   /** Ranges of the text that need no further source. */
-  readonly settled: { start: number; end: number }[];
+  readonly settled: Marks;
 }
 
 export type Rule = (context: Context) => Finding[] | Generator<void, Finding[]>;
 
 export const contextOf = (chart: ChartIndex, reading: Reading): Context => {
   const { pieces, free } = piecesOf(reading);
+  const settled = new Marks(reading.text.length);
+  settled.push(...reading.copies.filter((c) => isFirm(reading, c)));
   return {
     chart,
     reading,
@@ -27,9 +30,9 @@ export const contextOf = (chart: ChartIndex, reading: Reading): Context => {
     free,
     stems: new PieceStems(reading),
     taken: new Set(),
-    settled: reading.copies.filter((c) => isFirm(reading, c)).map(({ start, end }) => ({ start, end })),
+    settled,
   };
 };
 
 export const isSettled = (context: Context, start: number, end: number): boolean =>
-  context.settled.some((s) => s.start <= start && end <= s.end);
+  context.settled.covers(start, end);

@@ -3,6 +3,7 @@
  * Source: The Joint Commission NPSG.03.06.01 (medication reconciliation: name, dose, route, frequency compared one by one);
  * OMS, «Medicación sin daño» (transitions of care).
  */
+import { findCodes } from '../../../record/codes.ts';
 import { parseDose } from '../../../record/doses.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
@@ -10,6 +11,7 @@ import { amountKey, sectionOfPlanned } from '../chart.ts';
 import { type DoseDifference, doseDifferences, saysDose } from '../dose-differences.ts';
 import { type DrugLine, drugLines, drugNamesOf, isDrugSection } from '../drug-lines.ts';
 import { excerptAt, removal, replaceWith, shown, titleOf } from '../finding.ts';
+import { regionsIn } from '../reading.ts';
 import type { Context } from './context.ts';
 import { missing } from './missing.ts';
 
@@ -101,7 +103,7 @@ function* inSection(context: Context, lines: readonly DrugLine[], section: Secti
     if (fact.fact.code !== undefined) {
       const rest = text.slice(line.start, line.end + 24);
       if (!rest.includes(fact.fact.code)) {
-        const other = /^\s*\(([A-Z]\d\d[A-Z]{2}\d\d)\)/u.exec(text.slice(line.end))?.[1] ?? /\(([A-Z]\d\d[A-Z]{2}\d\d)\)/u.exec(text.slice(line.start, line.end))?.[1];
+        const other = findCodes(rest.split('\n')[0] ?? '').find((c) => c.certain && c.start <= line.end - line.start + 2)?.code;
         findings.push({
           code: other === undefined ? 'C_CODE_MISSING' : 'C_CODE_CHANGED',
           severity: other === undefined ? 'info' : 'error',
@@ -117,7 +119,8 @@ function* inSection(context: Context, lines: readonly DrugLine[], section: Secti
   for (const line of free) {
     if (overlaps(line)) continue;
     const before = text.slice(Math.max(0, line.start - 40), line.start);
-    const listed = saysDose(text.slice(line.start, line.end)) || reading.headed;
+    const written = text.slice(line.start, line.end);
+    const listed = saysDose(written) || reading.headed || findCodes(text.slice(line.start, line.end + 12), ['atc']).some((c) => c.certain);
     if (!listed || line.common || SUSPENDS.test(before.slice(before.search(/[^.;\n]*$/u)))) continue;
     const same = facts.find((f) => isName(line, drugNamesOf(chart, f)));
     if (!same && !chart.sources.drugs.has(line.canonical)) continue;
@@ -181,13 +184,13 @@ export function* drugRule(context: Context): Generator<void, Finding[]> {
     absent.push(...found.absent);
   }
   findings.push(...inProse(context, lines));
-  const spare = lines.filter(
-    (l) => l.copy === undefined && !isDrugSection(l.section) && saysDose(reading.text.slice(l.start, l.end)),
-  );
+  const spare = lines.filter((l) => l.copy === undefined && !isDrugSection(l.section));
   for (const fact of absent) {
     const wanted = drugNamesOf(chart, fact);
+    const own = sectionOfPlanned(chart.plan, fact.id);
+    const known = regionsIn(reading, own).length > 0;
     const elsewhere = spare.find(
-      (l) => isName(l, wanted) && doseDifferences(fact.literal, reading.text.slice(l.start, l.end)).length === 0,
+      (l) => (!known || saysDose(reading.text.slice(l.start, l.end))) && isName(l, wanted) && doseDifferences(fact.literal, reading.text.slice(l.start, l.end)).length === 0,
     );
     if (!elsewhere) findings.push(missing(context, fact));
   }

@@ -5,7 +5,7 @@
 import { atcOf } from '../../../catalog/drugs.ts';
 import { parseDose } from '../../../record/doses.ts';
 import type { Finding } from '../../types.ts';
-import { type DrugLine, drugLines } from '../drug-lines.ts';
+import { type DrugLine, drugLines, drugNamesOf } from '../drug-lines.ts';
 import { excerptAt, removal, shown, titleOf } from '../finding.ts';
 import type { Context } from './context.ts';
 
@@ -33,24 +33,35 @@ const classOf = (name: string): readonly string[] => {
 
 const routeOf = (text: string, line: DrugLine): string | undefined => parseDose(text.slice(line.start, line.end)).route;
 
+const ownFact = (line: DrugLine): Pick<Finding, 'factId'> => {
+  const unit = line.copy?.of.units.find((u) => u.section === line.section);
+  return unit ? { factId: unit.factId } : {};
+};
+
 export const duplicateRule = (context: Context): Finding[] => {
-  const { reading } = context;
+  const { reading, chart: chartIndex } = context;
   const lines = drugLines(reading).filter((l) => l.section === 'medicamentos_alta' && !l.common && (l.copy !== undefined || reading.headed));
   const listed = lines.filter((l) => l.copy === undefined || l.copy.of.units.some((u) => u.kind === 'drug'));
+  const alta = chartIndex.plan.sections.get('medicamentos_alta')?.facts ?? [];
+  const charted = (line: DrugLine): boolean =>
+    line.copy !== undefined || alta.some((f) => drugNamesOf(chartIndex, f).includes(line.canonical));
   return listed.flatMap((line, i): Finding[] => {
-    for (const before of listed.slice(0, i)) {
-      const sameDrug = before.canonical === line.canonical || before.parts.includes(line.canonical) || line.parts.includes(before.canonical);
+    const earlier = listed.slice(0, i);
+    const same = earlier.filter((b) => b.canonical === line.canonical || b.parts.includes(line.canonical) || line.parts.includes(b.canonical));
+    for (const before of [...same, ...earlier.filter((b) => !same.includes(b))]) {
+      const sameDrug = same.includes(before);
       const [a, b] = [routeOf(reading.text, before), routeOf(reading.text, line)];
       const twice = before.copy !== undefined && line.copy !== undefined && before.copy.of === line.copy.of;
-      const chart = before.copy !== undefined && line.copy !== undefined && !twice;
+      const chart = !twice && charted(before) && charted(line);
       if (sameDrug && !(a && b && a !== b)) {
         // A line that the chart has not is named by the reconciliation already.
-        if (!chart && !twice) return [];
+        if (!twice && (before.copy === undefined || line.copy === undefined)) return [];
         return [
           {
             code: 'C_DUPLICATE_DRUG',
             severity: twice ? 'error' : 'warning',
             section: 'medicamentos_alta',
+            ...ownFact(line),
             ...(chart ? { origin: 'chart' as const } : {}),
             message: `${shown(line.name)} aparece más de una vez entre ${titleOf('medicamentos_alta')}. Deje una sola indicación o aclare el esquema.`,
             ...excerptAt(reading.text, line),

@@ -6,12 +6,12 @@
 import { fold } from '../../../record/text.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
-import { bestWindow, type Difference, differences, isFirm, type Piece, type Window, wantedOf } from '../align.ts';
+import { bestWindow, type Difference, differences, isFirm, type Piece, share, type Window, wantedOf } from '../align.ts';
 import { sectionOfPlanned } from '../chart.ts';
 import { drugNamesOf } from '../drug-lines.ts';
 import { excerptAt, removal, replaceWith, shown } from '../finding.ts';
-import { regionsIn } from '../reading.ts';
-import { keysOf } from '../tokens.ts';
+import { type Copy, regionsIn, sectionAt } from '../reading.ts';
+import { conceptsOf, isContent, keysOf } from '../tokens.ts';
 import type { Context } from './context.ts';
 import { missing } from './missing.ts';
 
@@ -65,12 +65,15 @@ const LOOSE: ReadonlySet<SectionId> = new Set([
 ]);
 const DIAGNOSES: ReadonlySet<SectionId | undefined> = new Set(['dx_ingreso', 'dx_hospitalizacion', 'dx_alta']);
 
+/** Stems of a side and of its abbreviations. */
+const SIDE = /^(?:der|dere|dch|izq|iz|bilat)/u;
+
 /** Pieces that are, whole, another entry's own words: they say that one and no other. */
 const otherEntries = (context: Context): Set<Piece> =>
   new Set(
     context.pieces.filter((piece) => {
       const copy = context.reading.copyAt[piece.from];
-      return copy !== undefined && copy.from <= piece.from && copy.to >= piece.to && DIAGNOSES.has(piece.section) && copy.of.units.some((u) => u.kind === 'diagnosis');
+      return copy !== undefined && !context.reading.tokens.slice(copy.to, piece.to).some(isContent) && DIAGNOSES.has(piece.section) && copy.of.units.some((u) => u.kind === 'diagnosis');
     }),
   );
 
@@ -81,13 +84,26 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
     return fold(reading.text).includes(fold(fact.literal)) ? [] : [missing(context, fact)];
   }
   const copies = reading.copies.filter((c) => c.of.units.some((u) => u.factId === fact.id));
-  if (copies.some((c) => isFirm(reading, c))) return [];
   const known = regionsIn(reading, section).length > 0;
+  if (copies.some((c) => isFirm(reading, c) && (!known || sectionAt(reading, c.start) === section))) return [];
   const loose = LOOSE.has(section) || !known;
-  if (loose && copies.length > 0) return [];
+  if (loose && copies.length > 0) {
+    settled.push(...copies);
+    return [];
+  }
   yield;
   const wanted = wantedOf(fact.literal, fact.fact.code);
-  const unusable = new Set([...taken, ...others]);
+  // «…izq» charted at discharge and «…izquierda» at admission: another entry's words may be this one's too.
+  const fits = (piece: Piece): boolean => {
+    const words = reading.text.slice(piece.start, piece.end);
+    return (
+      conceptsOf(words).length === conceptsOf(fact.literal).length &&
+      share(wanted.concepts.filter((ways) => !ways.flat().some((stem) => SIDE.test(stem))), stems.of(piece)) === 1 &&
+      differences(fact.literal, words, fact.fact.code, true).length === 0 &&
+      [...stems.of(piece)].every((stem) => wanted.concepts.some((ways) => ways.flat().includes(stem)) || SIDE.test(stem) || /\d/u.test(stem))
+    );
+  };
+  const unusable = new Set([...taken, ...[...others].filter((p) => p.section !== section || !fits(p))]);
   const own = pieces.filter((p) => p.section === section);
   const window = bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
   if (!window) {
@@ -130,6 +146,14 @@ export function* entryRule(context: Context): Generator<void, Finding[]> {
   return findings;
 }
 
+/** Whether the words of a copy are those of an entry of the section, and of what stands after it. */
+const hides = ({ chart, reading }: Context, copy: Copy, section: SectionId): boolean =>
+  (chart.plan.sections.get(section)?.facts ?? []).some((fact) => {
+    const keys = keysOf(fact.literal);
+    const inside = keys.length > 0 && keys.length < copy.of.keys.length && keys.every((key, i) => copy.of.keys[i] === key);
+    return inside && !reading.copies.some((c) => c.of.units.some((u) => u.factId === fact.id) && sectionAt(reading, c.start) === section);
+  });
+
 /** A diagnosis of one end of the stay told at the other: never copied between them (Decreto 41/2012 asks for both). */
 export const wrongSectionRule = (context: Context): Finding[] => {
   const { reading, pieces, taken } = context;
@@ -138,6 +162,7 @@ export const wrongSectionRule = (context: Context): Finding[] => {
     const piece = pieces.find((p) => p.from <= copy.from && copy.from < p.to);
     if (!piece || taken.has(piece) || !DIAGNOSES.has(piece.section) || piece.section === undefined) return [];
     const unit = copy.of.units.find((u) => u.kind === 'diagnosis' || u.kind === 'antecedent');
+    if (hides(context, copy, piece.section)) return [];
     if (!unit || !copy.of.keys.some((key) => key.length > 3)) return [];
     const window = { start: piece.start, end: pieceEnd(reading.text, copy.end) };
     return [

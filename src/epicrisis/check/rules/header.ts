@@ -12,7 +12,7 @@ import { dayOf, findDates } from '../dates.ts';
 import { excerptAt, replaceWith } from '../finding.ts';
 import { isFamilyName, isGivenName } from '../people.ts';
 import { keysOf } from '../tokens.ts';
-import { type Context, isSettled } from './context.ts';
+import { type Context, isSettled, type Rule } from './context.ts';
 
 const RUN_SHAPE = /(?<![\p{L}\p{N}.])\d{1,2}(?:\.\d{3}){2}\s?[-‐–]\s?[\dkK](?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\d{7,8}[-‐–][\dkK](?![\p{L}\p{N}])/gu;
 
@@ -66,6 +66,7 @@ const labelled = (context: Context): Finding[] => {
       (keysOf(value).length === 0 && keysOf(charted.text).length === 0);
     if (same) return [];
     const other = NAMES_PATIENT.has(rule.id) && value.trim() !== '' && !/^no consignad/iu.test(value);
+    if (value.trim() === '' && rule.section === 'medico') return [];
     const serious = rule.rule === 'must' && rule.id !== 'episode.service';
     return [
       {
@@ -137,7 +138,7 @@ const toldAge = ({ chart, reading, settled }: Context): Finding[] => {
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}'-]+`;
 const PERSON = new RegExp(
-  String.raw`(?<before>(?:\p{L}+\.?\s+){0,2})(?<![\p{L}])(?<name>${WORD}(?:\s+(?:(?:de|del|la|las|los)\s+)*${WORD}){1,4})`,
+  String.raw`(?<![\p{L}])(?<name>${WORD}(?:[ \t]+(?:(?:de|del|la|las|los)[ \t]+)*${WORD}){1,4})`,
   'gu',
 );
 /** Before a name that is a professional's, a place's or an eponym's. */
@@ -192,7 +193,7 @@ const otherFicha = ({ chart, reading, settled }: Context): Finding[] => {
     const digits = (text: string): string => text.replace(/\D/gu, '');
     const place = { start: m.index + m[0].length - number.length, end: m.index + m[0].length };
     if (chart.sources.numbers.has(digits(number)) || (own && digits(own.text) === digits(number))) return [];
-    if (settled.some((s) => s.start <= place.start && place.end <= s.end)) return [];
+    if (settled.covers(place.start, place.end)) return [];
     settled.push(place);
     return [
       {
@@ -206,11 +207,4 @@ const otherFicha = ({ chart, reading, settled }: Context): Finding[] => {
   });
 };
 
-export const headerRule = (context: Context): Finding[] => [
-  ...labelled(context),
-  ...otherRuns(context),
-  ...otherFicha(context),
-  ...otherNames(context),
-  ...toldDates(context),
-  ...toldAge(context),
-];
+export const headerSteps: readonly Rule[] = [labelled, otherRuns, otherFicha, otherNames, toldDates, toldAge];

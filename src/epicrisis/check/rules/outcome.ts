@@ -9,7 +9,7 @@ import { fold } from '../../../record/text.ts';
 import { type Context, isSettled } from './context.ts';
 
 const OUTCOME =
-  /\b(?:(?:buena|excelente|adecuada|satisfactoria|favorable|t[oó]rpida|mala)\s+(?:evoluci[oó]n|respuesta|tolerancia|recuperaci[oó]n)(?:\s+cl[ií]nica)?|(?:evoluci[oó]n|evoluciona\w*|respuesta|recuperaci[oó]n|curso|postoperatorio)(?:\s+(?:cl[ií]nica|hospitalaria|de\s+forma|de\s+manera|es|fue|muy|en\s+forma))*\s+(?:favorable(?:mente)?|satisfactori[oa](?:mente)?|buen[oa]|bien|t[oó]rpid[oa](?:mente)?|sin\s+(?:complicaciones|incidentes|problemas))|favorablemente|satisfactoriamente|exitos[oa]s?(?:mente)?|sin\s+(?:complicaciones|incidentes|eventos\s+adversos)|(?:en\s+)?buen(?:as)?\s+(?:condiciones?|estado)(?:\s+generales?|\s+general)?|completamente\s+recuperad[oa]|recuperaci[oó]n\s+completa|resoluci[oó]n\s+completa|curad[oa]|cumpliendo\s+criterios\s+de\s+alta|asintom[aá]tic[oa])\b/giu;
+  /\b(?:(?:buena|excelente|adecuada|satisfactoria|favorable|t[oó]rpida|mala)\s+(?:evoluci[oó]n|respuesta|tolerancia|recuperaci[oó]n)(?:[ \t]+cl[ií]nica)?|(?:evoluci[oó]n|evoluciona\w*|respuesta|recuperaci[oó]n|curso|postoperatorio)(?:\s+(?:cl[ií]nica|hospitalaria|de\s+forma|de\s+manera|es|fue|muy|en\s+forma))*\s+(?:favorable(?:mente)?|satisfactori[oa](?:mente)?|buen[oa]|bien|t[oó]rpid[oa](?:mente)?|sin\s+(?:complicaciones|incidentes|problemas))|favorablemente|satisfactoriamente|exitos[oa]s?(?:mente)?|sin\s+(?:complicaciones|incidentes|eventos\s+adversos)|(?:en\s+)?buen(?:as)?\s+(?:condiciones?|estado)(?:\s+generales?|\s+general)?|completamente\s+recuperad[oa]|recuperaci[oó]n\s+completa|resoluci[oó]n\s+completa|curad[oa]|cumpliendo\s+criterios\s+de\s+alta|asintom[aá]tic[oa])\b/giu;
 
 /** The words that carry the judgement, by stem. */
 const CARRIERS = /favorabl|satisfactor|exit|complic|incident|buen|excelent|adecuad|torpid|mal|bien|recuper|resol|cur|criteri|asintomat|advers|problem/u;
@@ -21,7 +21,9 @@ export const outcomeRule = (context: Context): Finding[] => {
     if (isSettled(context, place.start, place.end)) return [];
     const carriers = fold(m[0]).split(/[^\p{L}]+/u).map(stemOf).filter((s) => CARRIERS.test(s));
     // Charted of this or of something else: whose it is, the physician knows.
-    if (carriers.length > 0 && carriers.every((s) => chart.said.has(s) || chart.sources.words.has(s))) return [];
+    const denies = /^sin\b/iu.test(m[0]);
+    const isSaid = (stem: string): boolean => (denies ? (chart.said.get(stem)?.negated ?? 0) > 0 : chart.said.has(stem) || chart.sources.words.has(stem));
+    if (carriers.length > 0 && carriers.every(isSaid)) return [];
     context.settled.push(place);
     return [
       {

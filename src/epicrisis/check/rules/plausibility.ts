@@ -12,10 +12,11 @@ import { parseRun } from '../../../record/run.ts';
 import type { Fact } from '../../../record/schema.ts';
 import type { Finding } from '../../types.ts';
 import { sectionOf } from '../../sections.ts';
-import { drugLines } from '../drug-lines.ts';
+import { drugLines, drugNamesOf } from '../drug-lines.ts';
+import { withoutCodes } from '../align.ts';
 import { excerptAt, shown } from '../finding.ts';
 import { stemsOf } from '../tokens.ts';
-import type { Context } from './context.ts';
+import type { Context, Rule } from './context.ts';
 
 const DIAGNOSES = new Set(['dx_ingreso', 'dx_alta', 'dx_hospitalizacion', 'antecedentes']);
 
@@ -89,7 +90,7 @@ const sides = ({ chart }: Context): Finding[] => {
   return of('dx_alta').flatMap((out): Finding[] => {
     const stems = new Set(stemsOf(out.literal).map((s) => s.stem));
     const other = of('dx_ingreso').find((entry) => {
-      if (!oppositeSides(entry.literal, out.literal)) return false;
+      if (!oppositeSides(withoutCodes(entry.literal), withoutCodes(out.literal))) return false;
       const shared = new Set(stemsOf(entry.literal).map((s) => s.stem).filter((s) => stems.has(s)));
       return shared.size >= 2 || (entry.fact.code !== undefined && entry.fact.code === out.fact.code);
     });
@@ -108,6 +109,9 @@ const sides = ({ chart }: Context): Finding[] => {
   });
 };
 
+const isCharted = ({ chart }: Context, canonical: string, code: string): boolean =>
+  chart.due.some((f) => f.fact.code === code && drugNamesOf(chart, f).includes(canonical));
+
 /** An ATC code that is another drug's. A class's code, or one that the formulary has not, says nothing. */
 const drugCodes = (context: Context): Finding[] => {
   const { reading } = context;
@@ -122,7 +126,7 @@ const drugCodes = (context: Context): Finding[] => {
         code: 'C_CODE_NAME',
         severity: 'warning',
         ...(line.section ? { section: line.section } : {}),
-        ...(line.copy ? { origin: 'chart' as const } : {}),
+        ...(isCharted(context, line.canonical, code.code) ? { origin: 'chart' as const } : {}),
         message: `El código ${code.code} no es de ${shown(line.name)}. Revise el código en la ficha.`,
         ...excerptAt(reading.text, line),
       },
@@ -158,10 +162,4 @@ const chartItself = ({ chart }: Context): Finding[] => {
 };
 
 
-export const plausibilityRule = (context: Context): Finding[] => [
-  ...sexAndAge(context),
-  ...days(context),
-  ...sides(context),
-  ...drugCodes(context),
-  ...chartItself(context),
-];
+export const plausibilitySteps: readonly Rule[] = [sexAndAge, days, sides, drugCodes, chartItself];

@@ -1,7 +1,7 @@
 /**
  * What becomes of each drug at discharge. Source: The Joint Commission NPSG.03.06.01 EP 3-4 (habitual drugs compared with those prescribed
  * at discharge; the patient is told of both). Of inpatient drugs only those whose silent end does harm are asked for:
- * anticoagulants, antibiotics, corticosteroids, insulin; and for information alone.
+ * anticoagulants, antibiotics, corticosteroids by mouth; and for information alone.
  */
 import { atcOf } from '../../../catalog/drugs.ts';
 import { fold } from '../../../record/text.ts';
@@ -10,9 +10,10 @@ import type { Finding } from '../../types.ts';
 import { drugLines, drugNamesOf } from '../drug-lines.ts';
 import { parseDose } from '../../../record/doses.ts';
 import { shown } from '../finding.ts';
+import { sentenceAt } from '../reading.ts';
 import type { Context } from './context.ts';
 
-const ASKED = /^(?:B01AA|B01AB|B01AE|B01AF|J01|J02|H02AB|A10A)/;
+const ASKED = /^(?:B01AA|B01AE|B01AF|J01|J02|H02AB)/;
 const ENDS = /\b(?:suspend|suspens|discontin|no continuar|no reiniciar|reemplaz|se cambia|cambio a|completa|completo|finaliza|termino|termina|hasta)/u;
 
 export const reconciliationRule = (context: Context): Finding[] => {
@@ -29,7 +30,7 @@ export const reconciliationRule = (context: Context): Finding[] => {
     if (atDischarge.some((f) => drugNamesOf(chart, f).some((n) => names.includes(n)))) return true;
     // Said of it anywhere: that it stops, or is changed.
     return lines.filter(isOf).some((l) => {
-      const sentence = reading.sentences.find((s) => s.start <= l.start && l.start < s.end);
+      const sentence = sentenceAt(reading, l.start);
       return sentence !== undefined && ENDS.test(fold(reading.text.slice(sentence.start, sentence.end)));
     });
   };
@@ -37,6 +38,8 @@ export const reconciliationRule = (context: Context): Finding[] => {
   const inpatient = (chart.plan.sections.get('tratamiento')?.facts ?? []).filter(
     (f) =>
       atcOf(f.literal).some((code) => ASKED.test(code)) &&
+      // By mouth: what one goes on taking at home. Infusions and prophylaxis end with the stay.
+      parseDose(f.literal).route === 'oral' &&
       parseDose(f.literal).durationDays === undefined &&
       parseDose(f.literal).once !== true &&
       !resolved(f),

@@ -2,6 +2,7 @@
  * Codes, figures, dates and drugs that stand nowhere in the chart. What another rule explains (a copy, a dose in other units, a
  * changed entry already named) is not asked twice.
  */
+import { findCodes } from '../../../record/codes.ts';
 import { daysOfStay } from '../../../record/dates.ts';
 import { findAmounts } from '../../../record/amounts.ts';
 import { fold } from '../../../record/text.ts';
@@ -51,10 +52,12 @@ const isAmount = ({ chart, reading }: Context, place: Excerpt): boolean => {
 const dates = (context: Context): Finding[] => {
   const { chart, reading, settled } = context;
   const { admission, discharge } = chart.plan;
+  const seen = new Set<string>();
   return findDates(reading.text).flatMap((found): Finding[] => {
     if (isSettled(context, found.start, found.end)) return [];
     settled.push(found);
-    if (chart.dates.has(found.iso)) return [];
+    if (chart.dates.has(found.iso) || seen.has(found.iso)) return [];
+    seen.add(found.iso);
     const written = reading.text.slice(found.start, found.end);
     const [from, to] = [admission?.text, discharge?.text];
     const outside = from && to ? ` La hospitalización fue del ${from} al ${to}.` : '';
@@ -73,17 +76,21 @@ export const unsupportedRule = (context: Context): Finding[] => {
   const { chart, reading } = context;
   const { text } = reading;
   const open = (found: readonly Excerpt[]): Excerpt[] => found.filter((f) => !isSettled(context, f.start, f.end));
+  const codes = once('C_UNSUPPORTED_CODE', 'El código', text, open(unsupportedCodes(text, chart.sources)), false);
+  const drugs = once('C_UNSUPPORTED_DRUG', 'El fármaco', text, open(unsupportedDrugs(text, chart.sources)), true);
   const found = dates(context);
+  // The figures of a code that is charted are the code's.
+  for (const { start, end, certain } of findCodes(text)) if (certain) context.settled.push({ start, end });
   return [
-    ...once('C_UNSUPPORTED_CODE', 'El código', text, open(unsupportedCodes(text, chart.sources)), false),
-    ...once('C_UNSUPPORTED_DRUG', 'El fármaco', text, open(unsupportedDrugs(text, chart.sources)), true),
+    ...codes,
+    ...drugs,
     ...found,
     ...once(
       'C_UNSUPPORTED_NUMBER',
       'La cifra',
       text,
       open(unsupportedNumbers(text, chart.sources)).filter(
-        (p) => !isOrdinal(text, p) && !isStay(context, p) && !isAmount(context, p),
+        (p) => !/\bCIE-?\s?$/iu.test(text.slice(Math.max(0, p.start - 5), p.start)) && !isOrdinal(text, p) && !isStay(context, p) && !isAmount(context, p),
       ),
       false,
     ),

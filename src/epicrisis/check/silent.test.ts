@@ -1,0 +1,47 @@
+/** The check says nothing against a document that copies its chart, whatever the chart holds and however it is written. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentSoFar, draftEpicrisis } from '../document.ts';
+import type { Node } from '../grammar/ast.ts';
+import { planEpicrisis } from '../plan.ts';
+import { anyRecord } from '../testing.ts';
+import { documentText } from '../types.ts';
+import { checkText } from './check.ts';
+
+const institution = { hospitalName: '', signatureLine: '' };
+
+/** One derivation, its choices taken from a stream of numbers. */
+const derive = (node: Node, choices: Iterator<number>): string => {
+  switch (node.k) {
+    case 'lit':
+    case 'fact':
+      return node.text;
+    case 'seq':
+      return node.items.map((item) => derive(item, choices)).join('');
+    case 'alt': {
+      const option = node.options[(choices.next().value ?? 0) % node.options.length];
+      return option ? derive(option, choices) : '';
+    }
+  }
+};
+
+describe('any derivation of any record', () => {
+  for (const form of ['parrafo', 'secciones'] as const) {
+    it(`${form}: no error that the chart itself does not justify`, { timeout: 120_000 }, () => {
+      fc.assert(
+        fc.property(anyRecord, fc.infiniteStream(fc.nat(1000)), (record, choices) => {
+          const draft = draftEpicrisis(planEpicrisis(record, form, institution), 'text');
+          const written = draft.choice ? derive(draft.choice, choices[Symbol.iterator]()) : '';
+          const read = documentSoFar(draft, written);
+          if (!read?.complete) throw new Error('not traced back');
+          const text = documentText(read.document);
+          const errors = checkText(text, record, form).filter(
+            (f) => f.severity === 'error' && f.origin !== 'chart',
+          );
+          expect(errors.map((f) => `${f.code} ${f.message} [${f.excerpt ?? ''}]`)).toEqual([]);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+});
