@@ -4,8 +4,9 @@
  */
 import type { ClinicalRecord } from '../record/schema.ts';
 import { type AppError, err, ok, type Result } from '../shared/result.ts';
-import { checkDocument } from './check/check.ts';
+import { documentSteps } from './check/check.ts';
 import { type Dialect, type Draft, documentSoFar, draftEpicrisis, templateDocument } from './document.ts';
+import { tellFreely } from './free/tell.ts';
 import { type Institution, planEpicrisis } from './plan.ts';
 import { type ChatMessage, chatPrefix, chatPrompt } from './prompt/chat.ts';
 import { slotsPrompt } from './prompt/slots.ts';
@@ -46,6 +47,8 @@ export interface WriteRequest {
   readonly signal?: AbortSignal | undefined;
   /** Write records without diagnoses too (evaluation: every shape derives). */
   readonly anyShape?: boolean;
+  /** Let a model of the text dialect tell the evolution in sentences of its own, each verified (setting `freeEvolution`). */
+  readonly freely?: boolean;
   readonly onSnapshot?: (document: Epicrisis, tokens: Counts) => void;
 }
 
@@ -65,11 +68,27 @@ const institutionTexts = ({ hospitalName, signatureLine }: Institution): string[
   signatureLine,
 ];
 
-const byTemplate = (draft: Draft, request: WriteRequest, fallback?: AppError): Written => {
+/** Longest stretch of checking before others on this thread may go on (ms): the panel's buttons live on it too. */
+const SLICE_MS = 16;
+
+/** The check, which takes half a second on a chart of 2,000 entries, in slices. */
+const checked = async (document: Epicrisis, { record, institution }: WriteRequest): Promise<Finding[]> => {
+  const steps = documentSteps(document, record, institutionTexts(institution));
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((turn) => setTimeout(turn));
+    since = performance.now();
+  }
+};
+
+const byTemplate = async (draft: Draft, request: WriteRequest, fallback?: AppError): Promise<Written> => {
   const document = templateDocument(draft);
   return {
     document,
-    check: checkDocument(document, request.record, institutionTexts(request.institution)),
+    check: await checked(document, request),
     tokens: NO_TOKENS,
     state: 'done',
     ...(fallback ? { fallback } : {}),
@@ -83,11 +102,15 @@ const byTemplate = (draft: Draft, request: WriteRequest, fallback?: AppError): W
 export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Written>> => {
   const { record, form, model, signal } = request;
   if (!request.anyShape && !record.facts.some((f) => f.kind === 'diagnosis')) return err('E_NO_DIAGNOSES');
-  const plan = planEpicrisis(record, form, request.institution);
+  const charted = planEpicrisis(record, form, request.institution);
+  const plan =
+    request.freely && model?.dialect === 'text'
+      ? await tellFreely(charted, model, { seed: request.seed ?? 0, signal })
+      : charted;
   const draft = draftEpicrisis(plan, model?.dialect ?? 'text');
   const { ebnf, choice } = draft;
   if (!model || !choice || ebnf === null) {
-    const written = byTemplate(draft, request);
+    const written = await byTemplate(draft, request);
     request.onSnapshot?.(written.document, written.tokens);
     return ok(written);
   }
@@ -105,7 +128,7 @@ export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Writ
     },
   });
   if (!decoded.ok) {
-    const written = byTemplate(draft, request, decoded.error);
+    const written = await byTemplate(draft, request, decoded.error);
     request.onSnapshot?.(written.document, written.tokens);
     return ok(written);
   }
@@ -116,10 +139,13 @@ export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Writ
   }
   if (!read?.complete) {
     return ok(
-      byTemplate(draft, request, { code: 'E_GRAMMAR', detail: `finish ${finish}: not a whole derivation` }),
+      await byTemplate(draft, request, {
+        code: 'E_GRAMMAR',
+        detail: `finish ${finish}: not a whole derivation`,
+      }),
     );
   }
   request.onSnapshot?.(read.document, tokens);
-  const check = checkDocument(read.document, record, institutionTexts(request.institution));
+  const check = await checked(read.document, request);
   return ok({ document: read.document, check, tokens, state: 'done' });
 };

@@ -53,6 +53,12 @@ export const Settings = z.object({
     .describe(
       'Orígenes de la ficha clínica donde la extensión puede leer, por ejemplo https://ficha.hospital.cl o https://*.hospital.cl. Vacío: cualquiera donde el médico haga clic.',
     ),
+  freeEvolution: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Permite que un modelo de texto de 500 millones de parámetros o más redacte la evolución en oraciones propias con las palabras de las notas. Cada oración se verifica; la que no se puede verificar se reemplaza por la nota. Sin esto, la evolución copia las notas tal como están.',
+    ),
   hospitalName: z.string().max(200).default('').describe('Nombre del establecimiento en el encabezado.'),
   signatureLine: z.string().max(300).default('').describe('Línea de firma al pie del documento.'),
   adapters: z

@@ -7,7 +7,9 @@ const FORMULAE: readonly RegExp[] = [
   /^(?:control de signos vitales|cuidados de enfermeria|ver indicaciones|segun indicaciones?|indicaciones en ficha|resto (?:sin cambios|igual|normal|sin alteraciones|ok)|agradezco.*|gracias.*|saludos.*|atte.*|atentamente.*|firma.*|timbre.*|nota (?:escrita|copiada|redactada|de resumen).*|copiad[oa] de.*|sin mas)$/u,
   /^(?:se (?:explica|informa|conversa|comunica|entrega informacion|aclaran? dudas?|educa|habla|actualiza)|(?:familia(?:res)?|madre|padre|padres|hij[oa]s?|espos[oa]|familiar|paciente|pareja|cuidador[oa]?) (?:informad[oa]s?|educad[oa]s?|al tanto|entienden?|comprenden?|actualizad[oa]s?)|(?:paciente|madre|padre|familia) (?:refiere )?(?:entender|entiende|comprende|de acuerdo)|se responden dudas|se resuelven dudas).{0,140}$/u,
   /^(?:dra?s?\.?|int\.?|interna?o?|residente|becad[oa]|eu\.?|enf\.?|klg[oa]\.?|tens|mat(?:rona)?\.?|nutricionista|md|medico (?:residente|tratante|turno|jefe|de turno|internista|cirujano)|staff)\b[^\d:]{0,70}$/u,
-  /^(?:evolucion|nota|turno|visita|ronda|pase|paso de visita|resumen|medicina interna|cirugia|traumatologia|uci|uti|upc)(?: (?:medica|diurna|nocturna|de turno|uci|uti|upc|medicina|interna|cirugia|adulto|matinal|tarde|noche|am|pm|\d{1,2}[:.]\d\d|hrs?))*$/u,
+  // Names with a title and nothing else: "Quila / Dr. Boldo".
+  /^(?!.*\b(?:por|con|evaluad\p{L}*|vist[oa]|segun|de|se)\b)(?:[\p{L}.]+[\s/,-]+){0,4}(?:dra?|ps|eu|klg[oa]|int)\.?\s+[\p{L}.]+(?:[\s/,-]+[\p{L}.]+){0,3}$/u,
+  /^(?:evolucion|nota|turno|visita|ronda|pase|paso de visita|resumen|medicina interna|cirugia|traumatologia|uci|uti|upc)(?: (?:medica|turno|diurna|nocturna|de turno|uci|uti|upc|medicina|interna|cirugia|adulto|matinal|tarde|noche|am|pm|\d{1,2}[:.]\d\d|hrs?))*$/u,
   /^dia \d{1,3}(?: (?:de )?(?:hospitalizacion|hosp|estada|uci|uti|upc|uco|sala|medicina|cirugia|cardiologia|neurologia|pop|post ?op\p{L}*|puerperio))*$/u,
   /^(?:(?:puerperio|pop|postoperatorio|post operatorio|puerpera)(?: \p{L}+){0,2}(?: dia)? ?\d{1,3}|d\d{1,2}(?: (?:de )?(?:atb|hosp|uci|pop))?|pop (?:inmediato|mediato))$/u,
   /^(?:rut|run|ficha|cama|sala|edad|nombre|prevision|servicio|hora|fecha)\b.{0,60}$/u,

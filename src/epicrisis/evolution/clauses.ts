@@ -49,11 +49,19 @@ const readNote = (note: Fact): NoteReading => {
   const known = readings.get(note);
   if (known) return known;
   const { pieces, tooLong } = splitNote(note.text);
+  // Notes repeat themselves: a text is sorted once.
+  const sorted = new Map<string, Pick<Read, 'topic' | 'weight'>>();
+  const sort = (text: string, mode: Mode): Pick<Read, 'topic' | 'weight'> => {
+    const key = `${mode} ${text}`;
+    const before = sorted.get(key);
+    if (before) return before;
+    const topic = topicOf(text, mode);
+    const now = { topic, weight: weightOf(text, topic, mode) };
+    sorted.set(key, now);
+    return now;
+  };
   const reading = {
-    reads: pieces.map((piece) => {
-      const topic = topicOf(piece.text, piece.mode);
-      return { ...piece, topic, weight: weightOf(piece.text, topic, piece.mode) };
-    }),
+    reads: pieces.map((piece) => ({ ...piece, ...sort(piece.text, piece.mode) })),
     tooLong: tooLong > 0,
   };
   readings.set(note, reading);

@@ -23,10 +23,10 @@ export interface Pieces {
 }
 
 const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|dra|sr|sra|srta|aprox|ej|p\.?ej|vs|nº|n°|art|fig|dg|dx|etc|pte|pac|(?<!\d\s)\p{L})\.$/iu;
+  /(?:^|[\s(])(?:dr|dra|int|sr|sra|srta|aprox|ej|p\.?ej|vs|nº|n°|art|fig|dg|dx|etc|pte|pac|(?<!\d\s)\p{L})\.$/iu;
 /** Abbreviations and units that also end sentences: none where a small letter or a figure follows ("sat. 97 %", "lóbulo sup. derecho"). */
 const SOMETIMES =
-  /(?:^|[\s(\d])(?:hrs?|mins?|tto|ev|vo|im|sc|comp|amp|sat|temp|sup|inf|der|izq|lat|ext|int|post|ant|prom|hosp|lab|ex|abd|resp|neuro|qx|cx|cir|med|trat|bact|neg|pos|dosis|\p{L})\.$/iu;
+  /(?:^|[\s(\d])(?:hrs?|mins?|tto|ev|vo|im|sc|comp|amp|sat|temp|sup|inf|der|izq|lat|ext|post|ant|prom|hosp|lab|ex|abd|resp|neuro|qx|cx|cir|med|trat|bact|neg|pos|dosis|\p{L})\.$/iu;
 /** The longest of those with what stands before it. */
 const ABBREVIATION_REACH = 12;
 const LIST_NUMBER = /^\s*\d{1,2}\.$/u;
@@ -114,9 +114,10 @@ export const splitNote = (note: string): Pieces => {
       for (const thought of line.split(/;+|\s[-–—]\s(?=\p{Lu})/u)) {
         for (const sentence of sentences(thought)) {
           if (!/\p{L}/u.test(sentence)) continue;
+          const places = [...[...sentence.matchAll(INNER_HEAD)].map((m) => m.index), ...listItems(sentence)];
           for (const part of cutAt(
             sentence,
-            [...sentence.matchAll(INNER_HEAD)].map((m) => m.index),
+            places.sort((x, y) => x - y),
           )) {
             let rest = part.replace(/^[\s\-–—*·>.,:;]+/u, '');
             for (let read = true; read; ) {

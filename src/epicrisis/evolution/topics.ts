@@ -48,7 +48,7 @@ const WHOLE: readonly (readonly [ClauseTopic, RegExp])[] = [
   ],
   [
     'course',
-    /afebril|tolera|mejor|disminu|desciende|descenso|regresa|resuel|resoluc|remite|recuper|deambul|camina|marcha|evoluciona|asintomatic|sin (dolor|fiebre|disnea|complic|o2|oxigeno|dva|drogas|edema|ideacion|alucinac|delirium|apneas|nauseas|vomitos|sangrado)|estable|favorable|\balta\b|egresa|sedest|lacta|peso|eutim|adherencia|orientad|vigil/u,
+    /afebril|tolera|mejor|disminu|desciende|descenso|regresa|resuel|resoluc|remite|recuper|deambul|camina|marcha|evoluciona|asintomatic|sin (dolor|fiebre|disnea|complic|requerimiento|o2|oxigeno|dva|drogas|edema|ideacion|alucinac|delirium|apneas|nauseas|vomitos|sangrado)|estable|favorable|\balta\b|egresa|sedest|lacta|peso|eutim|adherencia|orientad|vigil/u,
   ],
   [
     'symptom',
