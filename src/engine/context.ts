@@ -50,23 +50,61 @@ export class Context {
     const most = Math.min(this.#fed.length, ids.length - 1);
     while (same < most && this.#fed[same] === ids[same]) same++;
     let logits: Float32Array | undefined;
+    for (let at = same; at < ids.length; at = this.#fed.length) {
+      await nextTask();
+      if (signal?.aborted) return undefined;
+      const run = ids.slice(at, at + (this.model.chunk ?? CHUNK));
+      logits = await this.#pass(run, at, (tokens) => this.model.forward(tokens));
+    }
+    return logits;
+  }
+
+  /**
+   * The logits after `ids`, and after each further token of `proposed`, in one pass: one row each. One row alone where the
+   * model gives no more. Undefined when the signal stops it.
+   */
+  async logitsAhead(
+    ids: readonly number[],
+    proposed: readonly number[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Float32Array[] | undefined> {
+    const { forwardRows, vocabSize } = this.model;
+    if (forwardRows === undefined || proposed.length === 0) {
+      const logits = await this.logitsAfter(ids, signal);
+      return logits && [logits];
+    }
+    // All but the last token of what is certain; the last goes with the proposal.
+    if (ids.length > 1 && !this.holds(ids.slice(0, -1))) {
+      if ((await this.logitsAfter(ids.slice(0, -1), signal)) === undefined) return undefined;
+    }
+    await nextTask();
+    if (signal?.aborted) return undefined;
+    const rows = proposed.length + 1;
+    const logits = await this.#pass([ids.at(-1) as number, ...proposed], ids.length - 1, (run) =>
+      forwardRows(run, rows),
+    );
+    return Array.from({ length: rows }, (_, row) => logits.subarray(row * vocabSize, (row + 1) * vocabSize));
+  }
+
+  /** One pass behind the first `from` tokens. What the model throws leaves an empty cache. */
+  async #pass(
+    run: readonly number[],
+    from: number,
+    forward: (run: readonly number[]) => Promise<Float32Array>,
+  ): Promise<Float32Array> {
+    const started = performance.now();
     try {
-      this.#truncate(same);
-      while (this.#fed.length < ids.length) {
-        await nextTask();
-        if (signal?.aborted) return undefined;
-        const run = ids.slice(this.#fed.length, this.#fed.length + (this.model.chunk ?? CHUNK));
-        this.calls++;
-        const started = performance.now();
-        logits = await this.model.forward(run);
-        this.modelMs += performance.now() - started;
-        this.#fed.push(...run);
-      }
+      this.#truncate(from);
+      this.calls++;
+      const logits = await forward(run);
+      this.#fed.push(...run);
+      return logits;
     } catch (error) {
       this.#truncate(0);
       throw error;
+    } finally {
+      this.modelMs += performance.now() - started;
     }
-    return logits;
   }
 
   #truncate(length: number): void {

@@ -9,6 +9,10 @@ import type { Vocabulary } from './vocabulary.ts';
 const LOOP_TOKENS = 32;
 const LONGEST_PERIOD = 16;
 
+/** Tokens proposed at first and at most; in between, as many as have lately been right. */
+const FIRST_PROPOSAL = 4;
+const MOST_PROPOSED = 16;
+
 export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Decoded>> {
   const { vocabulary } = decoder.tokenizer;
   const { request } = job;
@@ -17,21 +21,31 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
   const output = new UnthoughtText();
   const ids: number[] = [];
   let forced = 0;
+  let most = decoder.speculate === false ? 0 : FIRST_PROPOSAL;
   while (ids.length < limit && !loops(ids)) {
     job.report(output.shown, ids.length, forced);
-    const logits = await job.logits(ids);
-    if (logits === undefined) return job.finish(output.shown, ids, forced, 'aborted');
-    const token = job.choose(logits, mask);
-    if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
-    if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
-    ids.push(token);
-    output.push(decoder.tokenizer.bytesOf(vocabulary.letters[token] ?? ''));
-    if (output.open) {
-      const closing = decoder.tokenizer.encode(CLOSING);
-      ids.push(...closing);
-      forced += closing.length;
-      output.close();
+    const ahead = await job.ahead(ids, most);
+    if (ahead === undefined) return job.finish(output.shown, ids, forced, 'aborted');
+    let kept = 0;
+    for (const logits of ahead.rows) {
+      const token = job.choose(logits, mask);
+      if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
+      if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
+      ids.push(token);
+      output.push(decoder.tokenizer.bytesOf(vocabulary.letters[token] ?? ''));
+      if (output.open) {
+        const closing = decoder.tokenizer.encode(CLOSING);
+        ids.push(...closing);
+        forced += closing.length;
+        output.close();
+        break;
+      }
+      // Rows behind a token that was not the proposed one are of another text.
+      if (vocabulary.modelId(token) !== ahead.proposed[kept] || ids.length >= limit || loops(ids)) break;
+      kept++;
     }
+    if (ahead.proposed.length > 0) most = kept === ahead.proposed.length ? 2 * most : kept + 2;
+    most = Math.min(most, MOST_PROPOSED);
   }
   return job.finish(output.shown, ids, forced, 'length');
 }

@@ -33,6 +33,7 @@ export class OrtModel implements CausalModel {
   readonly vocabSize: number;
   readonly maxLength: number;
   readonly chunk: number;
+  readonly forwardRows: CausalModel['forwardRows'];
   readonly #ort: Runtime;
   readonly #session: InferenceSession;
   readonly #cacheInputs: readonly CacheInfo[];
@@ -64,6 +65,9 @@ export class OrtModel implements CausalModel {
     if (!session.outputNames.includes('logits')) throw new Error('the graph has no logits');
     const logits = session.outputMetadata.find((output) => output.name === 'logits');
     const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
+    // An axis of one: the graph throws away all rows but the last.
+    const last = logits?.isTensor && logits.shape.at(-2) === 1;
+    this.forwardRows = last ? undefined : (ids, rows) => this.#forward(ids, rows);
     this.vocabSize = typeof width === 'number' && width > 0 ? width : config.vocab_size;
     this.maxLength = config.max_position_embeddings;
   }
@@ -83,8 +87,13 @@ export class OrtModel implements CausalModel {
   }
 
   async forward(ids: readonly number[]): Promise<Float32Array> {
+    return await this.#forward(ids, 1);
+  }
+
+  async #forward(ids: readonly number[], rows: number): Promise<Float32Array> {
     await this.reserve(this.#length + ids.length);
-    return this.#static ? await this.#inPlace(ids, this.#static) : await this.#behindCopy(ids);
+    const logits = this.#static ? await this.#inPlace(ids, this.#static) : await this.#behindCopy(ids);
+    return await this.#lastLogits(logits, rows);
   }
 
   /** What the cache holds; undefined where it moves, and is worth no keeping. */
@@ -112,7 +121,7 @@ export class OrtModel implements CausalModel {
     await this.#session.release();
   }
 
-  async #inPlace(ids: readonly number[], cache: StaticCache): Promise<Float32Array> {
+  async #inPlace(ids: readonly number[], cache: StaticCache): Promise<Tensor | undefined> {
     const feeds = this.#inputs(ids);
     const fetches: Record<string, Tensor | null> = { logits: null };
     for (const [name, tensor] of cache.tensors) fetches[presentOf(name)] = tensor;
@@ -122,10 +131,10 @@ export class OrtModel implements CausalModel {
     );
     dispose(feeds);
     this.#length += ids.length;
-    return await this.#lastLogits(outputs.logits);
+    return outputs.logits;
   }
 
-  async #behindCopy(ids: readonly number[]): Promise<Float32Array> {
+  async #behindCopy(ids: readonly number[]): Promise<Tensor | undefined> {
     const past = await this.#past();
     const feeds = this.#inputs(ids);
     const outputs = await this.#session.run({ ...feeds, ...Object.fromEntries(past) });
@@ -139,7 +148,7 @@ export class OrtModel implements CausalModel {
     for (const tensor of this.#moving.values()) tensor.dispose();
     this.#moving = next;
     this.#length += ids.length;
-    return await this.#lastLogits(outputs.logits);
+    return outputs.logits;
   }
 
   /**
@@ -222,12 +231,12 @@ export class OrtModel implements CausalModel {
       : new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
   }
 
-  /** Logits [1, n, vocabSize]: the last row. */
-  async #lastLogits(logits: Tensor | undefined): Promise<Float32Array> {
+  /** Logits [1, n, vocabSize]: the last rows. */
+  async #lastLogits(logits: Tensor | undefined, rows: number): Promise<Float32Array> {
     if (logits === undefined) throw new Error('the graph gave no logits');
     this.#logits?.dispose();
     this.#logits = logits;
-    return toFloat32(await logits.getData(), -this.vocabSize);
+    return toFloat32(await logits.getData(), -this.vocabSize * rows);
   }
 }
 

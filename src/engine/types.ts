@@ -70,6 +70,11 @@ export interface CausalModel {
   readonly length: number;
   /** Appends `ids` to the cache in one pass; the returned logits (length vocabSize) are valid until the next call. */
   forward(ids: readonly number[]): Promise<Float32Array>;
+  /**
+   * The same with the logits after each of the last `rows` tokens, one behind the other. Absent where the graph gives those
+   * of the last position alone.
+   */
+  readonly forwardRows?: ((ids: readonly number[], rows: number) => Promise<Float32Array>) | undefined;
   /** Shortens the cache to its first `length` tokens. */
   truncate(length: number): void;
   /** Makes room in the cache for so many tokens in all, before a job that will need it. */

@@ -2,6 +2,7 @@
  * Carries a job out: the model where it can be had, else the bundled one, else the template. A failing model never costs
  * the physician the document; the end names why (`fallback`) and what wrote instead (`model`).
  */
+import { findModel } from '../engine/registry.ts';
 import type { LoadedModel } from '../engine/types.ts';
 import type { WriteRequest, Written } from '../epicrisis/write.ts';
 import { type AppError, err, type Result } from '../shared/result.ts';
@@ -99,6 +100,13 @@ function ownSeed(patientKey: string): number {
   return 1 + ((hash >>> 0) % 1_000_000);
 }
 
+/** Smaller models put words together that say nothing; the verifier would refuse nearly all. Parameters. */
+const FREELY_FROM = 450_000_000;
+const tellsFreely = (id: string): boolean => {
+  const row = findModel(id, { given: true });
+  return row.ok && row.value.params >= FREELY_FROM;
+};
+
 /** One try at writing; a runtime that throws is an error like any other. */
 async function attempt(
   job: Job,
@@ -113,6 +121,7 @@ async function attempt(
       form,
       institution: { hospitalName, signatureLine },
       model,
+      freely: settings.freeEvolution && model !== null && tellsFreely(model.id),
       seed: job.start.seed + ownSeed(binding.patientKey),
       signal: job.stopped.signal,
       onSnapshot: (document, tokens) => job.snapshot(document, tokens),

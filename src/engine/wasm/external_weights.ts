@@ -5,6 +5,7 @@
  */
 
 import type { WeightSource } from '../weight_source.ts';
+import { windowed } from './windowed_source.ts';
 
 export interface SplitGraph {
   /** The graph without its large tensors. */
@@ -33,7 +34,8 @@ const BYTES = 2;
 const FIXED32 = 5;
 
 /** Undefined where nothing is gained, or the bytes are not understood: then the file is for the runtime to read, or refuse. */
-export function splitGraph(source: WeightSource): SplitGraph | undefined {
+export function splitGraph(file: WeightSource): SplitGraph | undefined {
+  const source = windowed(file);
   try {
     let moved = 0;
     const model = rewrite(source, { from: 0, to: source.byteLength }, MODEL_GRAPH, (graph) =>

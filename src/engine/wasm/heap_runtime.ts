@@ -6,6 +6,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { OrtModule } from 'onnxruntime-web/ort-wasm-simd-threaded.mjs';
 import type { Runtime } from '../runtime.ts';
 import type { WeightSource } from '../weight_source.ts';
+import { PLAIN_ATTENTION, setEnvironment } from './environment.ts';
 import { check, type HeapType } from './heap.ts';
 import { type ExternalData, HeapSession } from './heap_session.ts';
 import { HeapTensor } from './heap_tensor.ts';
@@ -47,6 +48,7 @@ async function openModule({ threads, wasm }: HeapOptions): Promise<OrtModule> {
     numThreads: threads,
     ...(wasm === undefined ? {} : { locateFile: () => wasm }),
   });
+  setEnvironment(module, PLAIN_ATTENTION);
   check(module, module._OrtInit(threads, LOG_ERRORS), 'starting ONNX Runtime');
   return module;
 }
