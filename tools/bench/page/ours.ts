@@ -1,9 +1,10 @@
 /** The product's engine, loaded as the extension loads it. */
 import { type BrowserLoadRequest, loadBrowserModel } from '../../../src/engine/browser.ts';
-import type { DecodeRequest, DecodeResult, LoadedModel } from '../../../src/engine/types.ts';
-import type { Result } from '../../../src/shared/result.ts';
-import type { Run, Runner, Task } from '../protocol.ts';
-import { modelBlob, modelFile, rowOf } from './engine-parts.ts';
+import type { LoadedModel } from '../../../src/engine/types.ts';
+import type { Runner, Task } from '../protocol.ts';
+import { rowOf } from '../ways/place.ts';
+import { timed } from '../ways/timed.ts';
+import { browserPlace, modelBlob } from './place.ts';
 
 /** More than the grammars that the engine keeps. */
 const OTHERS = 4;
@@ -15,7 +16,9 @@ export async function ours({ model, threads, prompt, prefix, grammar, maxTokens 
     row: rowOf(model),
     backend: 'wasm',
     threads,
-    ...(model.id === BUNDLED ? { readFile: (path) => modelFile(model.id, path) } : installed(model.id)),
+    ...(model.id === BUNDLED
+      ? { readFile: (path) => browserPlace.readFile(model.id, path) }
+      : installed(model.id)),
   });
   if (!loaded.ok) throw new Error(`${loaded.error.code} ${loaded.error.detail ?? ''}`);
   return {
@@ -29,36 +32,11 @@ export async function ours({ model, threads, prompt, prefix, grammar, maxTokens 
 /** As from the store, where files were held against their digests when they came, and are read piece by piece. */
 const installed = (id: string): Pick<BrowserLoadRequest, 'readFile' | 'blobOf'> => ({
   readFile: (path) =>
-    path === 'SHA256SUMS' ? Promise.reject(new Error('checked on installing')) : modelFile(id, path),
+    path === 'SHA256SUMS'
+      ? Promise.reject(new Error('checked on installing'))
+      : browserPlace.readFile(id, path),
   blobOf: (path) => modelBlob(id, path),
 });
-
-/** One job with its times. Throws where it fails. */
-export async function timed(
-  decode: (request: DecodeRequest) => Promise<Result<DecodeResult>>,
-  request: DecodeRequest,
-): Promise<Run> {
-  const started = performance.now();
-  let firstTextMs: number | undefined;
-  const decoded = await decode({
-    ...request,
-    onText: (_text, { modelCalls }) => {
-      if (modelCalls > 0) firstTextMs ??= performance.now() - started;
-    },
-  });
-  const totalMs = performance.now() - started;
-  if (!decoded.ok) throw new Error(`${decoded.error.code} ${decoded.error.detail ?? ''}`);
-  const { text, tokens, timing } = decoded.value;
-  return {
-    totalMs,
-    ...timing,
-    firstTextMs: firstTextMs ?? totalMs,
-    promptTokens: tokens.prompt,
-    outputTokens: tokens.output,
-    modelCalls: tokens.modelCalls,
-    text,
-  };
-}
 
 /** Other jobs in between, so that neither the grammar nor the prompt is found where the last run left it. */
 async function forget(model: LoadedModel): Promise<void> {

@@ -2,15 +2,16 @@
 import { Wllama } from '@wllama/wllama/esm/index.js';
 import { promptText } from '../../../src/engine/chat.ts';
 import type { Run, Runner, Task } from '../protocol.ts';
-import { filesOf, grammarianOf } from './engine-parts.ts';
+import { filesOf, grammarianOf } from '../ways/place.ts';
+import { browserPlace } from './place.ts';
 
 /** Room for the prompt and the output. */
 const CONTEXT = 2048;
 
 export async function wllama(task: Task): Promise<Runner> {
   const { model, threads, prompt, grammar, maxTokens } = task;
-  const files = await filesOf(model);
-  const { tokenizer } = await grammarianOf(files, files.config.vocab_size);
+  const files = await filesOf(browserPlace, model);
+  const { tokenizer } = await grammarianOf(browserPlace, files, files.config.vocab_size);
   const text = promptText(prompt, tokenizer);
   const response = await fetch(`/gguf/${model.id}`);
   if (!response.ok) throw new Error(`no GGUF: status ${response.status}`);

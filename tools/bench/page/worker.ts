@@ -1,8 +1,9 @@
 /** Where the variants run: in a worker, as the product's model does. */
 import type { Outcome, Runner, Task } from '../protocol.ts';
+import { oursWithout } from '../ways/ours-without.ts';
+import { stock } from '../ways/stock.ts';
 import { ours } from './ours.ts';
-import { oursWithout } from './ours-without.ts';
-import { stock } from './stock.ts';
+import { browserPlace } from './place.ts';
 import { wllama } from './wllama.ts';
 
 self.addEventListener('message', ({ data }: MessageEvent<Task>) => {
@@ -30,10 +31,10 @@ function load(task: Task): Promise<Runner> {
     case 'ours-no-in-place':
     case 'ours-no-heap':
     case 'ours-no-prefix':
-      return oursWithout(task, task.variant);
+      return oursWithout(browserPlace, task, task.variant);
     case 'stock-free':
     case 'stock-constrained':
-      return stock(task);
+      return stock(browserPlace, task);
     case 'wllama':
       return wllama(task);
   }

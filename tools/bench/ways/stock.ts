@@ -1,7 +1,6 @@
 /** What one would otherwise pick: `generate()` of Transformers.js, free or with a logits processor for the same grammar. */
 import {
   AutoModelForCausalLM,
-  env,
   LogitsProcessor,
   LogitsProcessorList,
   type PreTrainedModel,
@@ -11,21 +10,21 @@ import { promptIds } from '../../../src/engine/chat.ts';
 import { tokensOf } from '../../../src/engine/mask.ts';
 import type { Matcher } from '../../../src/engine/matcher.ts';
 import type { Run, Runner, Task } from '../protocol.ts';
-import { filesOf, type Grammarian, grammarianOf } from './engine-parts.ts';
+import { filesOf, type Grammarian, grammarianOf, type Place } from './place.ts';
 
 /** `generate()`'s own options; its types ask for all of them at once. */
 type Generate = (options: Record<string, unknown>) => Promise<Tensor>;
 
-export async function stock(task: Task): Promise<Runner> {
+export async function stock(place: Place, task: Task): Promise<Runner> {
   const { model, threads, variant } = task;
-  configure(threads);
+  place.configureStock(threads);
   const loaded = await AutoModelForCausalLM.from_pretrained(model.id, {
     dtype: dtypeOf(task),
-    device: 'wasm',
+    device: place.executionProvider,
   });
   // The engine's tokenizer, so that the ids of the prompt are the same.
-  const files = await filesOf(model);
-  const grammarian = await grammarianOf(files, files.config.vocab_size);
+  const files = await filesOf(place, model);
+  const grammarian = await grammarianOf(place, files, files.config.vocab_size);
   const generation = new Generation(loaded, grammarian, task);
   await generation.run(false, 2);
   return { run: () => generation.run(variant === 'stock-constrained', task.maxTokens) };
@@ -34,18 +33,6 @@ export async function stock(task: Task): Promise<Runner> {
 function dtypeOf({ model }: Task): 'fp32' | 'int8' {
   if (model.dtype === 'fp32' || model.dtype === 'int8') return model.dtype;
   throw new Error(`no stock variant for ${model.dtype}`);
-}
-
-function configure(threads: number): void {
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.localModelPath = '/models/';
-  env.useBrowserCache = false;
-  env.useWasmCache = false;
-  const { wasm } = env.backends.onnx;
-  if (wasm === undefined) throw new Error('Transformers.js has no WASM runtime');
-  wasm.wasmPaths = '/ort/';
-  wasm.numThreads = threads;
 }
 
 class Generation {

@@ -4,19 +4,20 @@ import { decode } from '../../../src/engine/decode.ts';
 import { Prefixes } from '../../../src/engine/prefix.ts';
 import type { CausalModel } from '../../../src/engine/types.ts';
 import type { Runner, Task, VariantId } from '../protocol.ts';
-import { filesOf, grammarianOf, sessionOf } from './engine-parts.ts';
-import { timed } from './ours.ts';
+import { filesOf, grammarianOf, type Place, sessionOf } from './place.ts';
+import { timed } from './timed.ts';
 
-export async function oursWithout(task: Task, variant: VariantId): Promise<Runner> {
+/** @param variant `ours`: with all of them, for places that have no other way to load it */
+export async function oursWithout(place: Place, task: Task, variant: VariantId): Promise<Runner> {
   const { model, threads, prompt, prefix, grammar, maxTokens } = task;
-  const files = await filesOf(model);
-  const session = await sessionOf(files, {
+  const files = await filesOf(place, model);
+  const session = await sessionOf(place, files, {
     threads,
     heap: variant !== 'ours-no-heap',
     inPlace: variant !== 'ours-no-in-place' && variant !== 'ours-no-heap',
   });
   const started = performance.now();
-  const { tokenizer, grammars } = await grammarianOf(files, session.vocabSize);
+  const { tokenizer, grammars } = await grammarianOf(place, files, session.vocabSize);
   const tokenizerMs = performance.now() - started;
   const stepping = variant === 'ours-no-jump' ? new SteppingModel(session) : undefined;
   const context = new Context(stepping ?? session);

@@ -1,6 +1,5 @@
-/** The engine's parts, put together by hand where the bench needs to get between them. */
-
-import { GrammarCompiler } from '../../../src/engine/matcher.ts';
+/** What differs between a browser's page and Node for the ways of decoding that run in both. */
+import { GrammarCompiler, type XGrammar } from '../../../src/engine/matcher.ts';
 import { tokenIds } from '../../../src/engine/model_config.ts';
 import { type ModelFiles, readModel } from '../../../src/engine/model_files.ts';
 import { GRAPH_FILES } from '../../../src/engine/registry/layout.ts';
@@ -8,21 +7,18 @@ import { rowOfFolder } from '../../../src/engine/registry.ts';
 import type { Runtime } from '../../../src/engine/runtime.ts';
 import { OrtModel } from '../../../src/engine/session.ts';
 import { Tokenizer } from '../../../src/engine/tokenizer.ts';
-import { openHeapRuntime } from '../../../src/engine/wasm/heap_runtime.ts';
-import { xgrammar } from '../../../src/engine/xgrammar.browser.ts';
 import type { BenchModel } from '../protocol.ts';
 
-/** A file of a model's, from the bench's server. */
-export async function modelFile(id: string, path: string): Promise<Uint8Array> {
-  const response = await fetch(`/models/${id}/${path}`);
-  if (!response.ok) throw new Error(`${path}: status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-export async function modelBlob(id: string, path: string): Promise<Blob> {
-  const response = await fetch(`/models/${id}/${path}`);
-  if (!response.ok) throw new Error(`${path}: status ${response.status}`);
-  return await response.blob();
+export interface Place {
+  readFile(model: string, path: string): Promise<Uint8Array>;
+  readonly xgrammar: XGrammar;
+  /** @param heap false: ONNX Runtime's own JavaScript, which copies all tensors in and out; the same in Node */
+  runtime(threads: number, heap: boolean): Promise<Runtime>;
+  readonly executionProvider: 'wasm' | 'cpu';
+  /** As in the product. */
+  readonly chunk: number;
+  /** Tells Transformers.js where things are. */
+  configureStock(threads: number): void;
 }
 
 export const rowOf = ({ id, dialect, dtype }: BenchModel) => rowOfFolder(id, dialect, [GRAPH_FILES[dtype]]);
@@ -32,20 +28,17 @@ export interface Grammarian {
   readonly grammars: GrammarCompiler;
 }
 
-export async function filesOf(model: BenchModel): Promise<ModelFiles> {
+export async function filesOf(place: Place, model: BenchModel): Promise<ModelFiles> {
   const weights = rowOf(model).weights[model.dtype];
   if (weights === undefined) throw new Error(`${model.id} has no ${model.dtype}`);
-  const files = await readModel(
-    model.id,
-    weights,
-    { readFile: (path) => modelFile(model.id, path) },
-    () => undefined,
-  );
+  const readFile = (path: string) => place.readFile(model.id, path);
+  const files = await readModel(model.id, weights, { readFile }, () => undefined);
   if (!files.ok) throw new Error(`${files.error.code} ${files.error.detail ?? ''}`);
   return files.value;
 }
 
 export async function grammarianOf(
+  { xgrammar }: Place,
   { tokenizer: file, config }: Pick<ModelFiles, 'tokenizer' | 'config'>,
   modelSize: number,
 ): Promise<Grammarian> {
@@ -59,26 +52,20 @@ export async function grammarianOf(
 
 export interface SessionWay {
   readonly threads: number;
-  /** False: through ONNX Runtime's own JavaScript, which copies all tensors in and out. */
   readonly heap: boolean;
   readonly inPlace: boolean;
 }
 
 export async function sessionOf(
+  place: Place,
   { weights, config }: ModelFiles,
   { threads, heap, inPlace }: SessionWay,
 ): Promise<OrtModel> {
-  const runtime = heap ? await openHeapRuntime({ threads }) : await ortWeb(threads);
+  const runtime = await place.runtime(threads, heap);
   const session = await runtime.InferenceSession.create(weights as Uint8Array, {
-    executionProviders: ['wasm'],
+    executionProviders: [place.executionProvider],
     logSeverityLevel: 3,
+    ...(place.executionProvider === 'cpu' ? { intraOpNumThreads: threads } : {}),
   });
-  return new OrtModel(runtime, session, config, { inPlace, chunk: 64 });
-}
-
-async function ortWeb(threads: number): Promise<Runtime> {
-  const ort = await import('onnxruntime-web/wasm');
-  ort.env.wasm.numThreads = threads;
-  ort.env.wasm.proxy = false;
-  return ort as unknown as Runtime;
+  return new OrtModel(runtime, session, config, { inPlace, chunk: place.chunk });
 }
