@@ -8,6 +8,7 @@ import {
   insertTexts,
   loadAdapters,
   locateSource,
+  nextTask,
   patientKey,
   readChart,
   type UndoToken,
@@ -81,8 +82,10 @@ export function openChart(
     if (doc.contentType === 'application/pdf') return err('E_NOT_INJECTABLE', { reason: 'pdf' });
     const start = performance.now();
     const before = patientKey(doc, adapters);
+    await nextTask();
     const chart = await readChart(doc, { adapters, url: doc.location.href, now: new Date(), signal });
     if (!chart.ok) return chart;
+    await nextTask();
     const after = patientKey(doc, adapters);
     // Reading opens tabs and pages and takes a while: a record of two patients would be worse than none.
     if (before !== '' && before !== after) return err('E_PATIENT_CHANGED');

@@ -13,10 +13,15 @@
  *   if (done.ok) await undoLast(document, adapters.value, done.value.undo, () => ok(null));
  */
 export { loadAdapters, parseAdapter } from './adapters/load.ts';
+export { nextTask } from './dom/wait.ts';
 export { locateSource } from './locate.ts';
 export { patientKey, watchPatient } from './patient.ts';
 export { pickAdapter } from './pick.ts';
 export { hasDiagnoses, readChart } from './read.ts';
-export { beginDraft, fieldAt, lookAt, pointAt, previewOf, withoutThing } from './teach/draft.ts';
+export { beginDraft } from './teach/begin.ts';
+export { withoutThing } from './teach/draft.ts';
+export { fieldAt } from './teach/field-target.ts';
+export { lookAt, pointAt } from './teach/point.ts';
+export { previewOf } from './teach/preview.ts';
 export { THING_IDS, type ThingId } from './teach/things.ts';
 export { findTargets, insertTexts, type UndoToken, undoLast } from './write/index.ts';

@@ -49,6 +49,7 @@ export const readChart = async (doc: Document, options: ReadOptions): Promise<Re
     await restoreDrafts(doc, adapter, drafts);
   }
   if (signal.aborted) return err('E_ABORTED');
+  await nextTask();
   const unreadable = unreadableParts(doc);
   const [largest] = unreadable;
   if (gathering.count === 0 && largest && largest.share > 0.25) return err(CODE[largest.kind]);

@@ -26,7 +26,7 @@ export async function giveTaught(extension: Extension, texts: readonly string[])
       kept = values;
     },
   };
-  for (const text of texts) await saveTaught(text, memory);
+  for (const text of texts) await saveTaught(text, { file: false }, memory);
   await worker.evaluate((values) => chrome.storage.local.set(values), kept);
 }
 

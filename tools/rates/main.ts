@@ -1,9 +1,10 @@
 /**
- * `npm run -s rates [-- dev|held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
- * `dev` is tuned on, `held` never is (tests/ehr/heldback).
+ * `npm run -s rates [-- dev|held|stranger-dev|stranger-held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
+ * `dev` and `stranger-dev` are tuned on, `held` and `stranger-held` never are (tests/ehr/heldback).
  * `npm run -s rates -- reading`: what reading 5,000 rows costs the page's main thread.
  */
 import { type Scored, scoreHalves } from '../../tests/ehr/heldback/reading.ts';
+import { HALVES } from '../../tests/ehr/heldback/score.ts';
 import { measureReading } from './reading.ts';
 
 const percent = (part: number, whole: number): string =>
@@ -12,7 +13,8 @@ const line = (label: string, pages: readonly Scored[]): string => {
   const sum = (of: keyof Omit<Scored['score'], 'faults'>): number =>
     pages.reduce((n, p) => n + p.score[of], 0);
   const [expected, read, placed] = [sum('expected'), sum('read'), sum('placed')];
-  return `| ${label} | ${pages.length} | ${expected} | ${percent(read, expected)} | ${percent(placed, read)} | ${sum('hidden')} | ${sum('foreign')} | ${sum('extra')} |`;
+  const header = (of: 'expected' | 'read'): number => pages.reduce((n, p) => n + p.header[of], 0);
+  return `| ${label} | ${pages.length} | ${expected} | ${percent(read, expected)} | ${percent(placed, read)} | ${sum('hidden')} | ${sum('foreign')} | ${sum('extra')} | ${percent(header('read'), header('expected'))} |`;
 };
 
 const args = process.argv.slice(2);
@@ -21,11 +23,13 @@ if (args.includes('reading')) {
   process.exit();
 }
 const verbose = args.includes('-v');
-const halves = args.filter((a) => a === 'dev' || a === 'held');
-const scored = await scoreHalves(halves.length ? halves : ['dev', 'held']);
+const halves = HALVES.filter((half) => args.includes(half));
+const scored = await scoreHalves(halves.length ? halves : HALVES);
 
-console.log('| | pages | facts | read | right kind and moment | from hidden text | foreign | not expected |');
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log(
+  '| | pages | facts | read | right kind and moment | from hidden text | foreign | not expected | header |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const half of new Set(scored.map((p) => p.half))) {
   const pages = scored.filter((p) => p.half === half);
   console.log(line(`**${half}**`, pages));
@@ -38,5 +42,6 @@ for (const half of new Set(scored.map((p) => p.half))) {
     );
 }
 if (verbose)
-  for (const page of scored.filter((p) => p.score.faults.length))
-    console.log(`\n${page.half}/${page.name}\n  ${page.score.faults.join('\n  ')}`);
+  for (const { half, name, score, header } of scored)
+    if (score.faults.length + header.faults.length)
+      console.log(`\n${half}/${name}\n  ${[...score.faults, ...header.faults].join('\n  ')}`);

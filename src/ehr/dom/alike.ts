@@ -2,14 +2,15 @@
  * What style alone says of the rows and cells of a long table, asked once for those that are alike: asking the browser for
  * each of 25,000 cells would cost more than reading them. Whether a cell has a box at all is never taken from another.
  */
-import { isStruck } from './shown-text.ts';
-import { hidesByStyle, isUnseen } from './visible.ts';
+import { isInline, isStruck, type Look, lookOf } from './shown-text.ts';
+import { hasBox, hidesByStyle, isMarkedHidden, isUnseen } from './visible.ts';
 
 /** Cells of rows that are alike, by column where the cell has no attributes of its own. */
 export interface RowLook {
   readonly gone: boolean;
   readonly byColumn: (boolean | undefined)[];
   readonly byMarks: Map<string, boolean>;
+  readonly inCells: Map<string, Look>;
 }
 
 /** More kinds than this, and attributes tell single cells rather than sorts of cells: their values are left out. */
@@ -25,7 +26,7 @@ export class Alike {
     const known = this.rows.get(key);
     if (known) return known;
     this.kinds += 1;
-    const made = { gone: hidesByStyle(el), byColumn: [], byMarks: new Map<string, boolean>() };
+    const made: RowLook = { gone: hidesByStyle(el), byColumn: [], byMarks: new Map(), inCells: new Map() };
     this.rows.set(key, made);
     return made;
   }
@@ -48,6 +49,25 @@ export class Alike {
     return gone;
   }
 
+  /** The looks of what is in a cell, for `shownText`. A box is asked for of each. */
+  inside(cell: HTMLElement, row: RowLook, column: number): (el: HTMLElement) => Look {
+    return (el) => {
+      if (isMarkedHidden(el) || !hasBox(el)) return GONE;
+      let key = '';
+      let at: HTMLElement | null = el;
+      for (; at && at !== cell; at = at.parentElement) key += `${at.localName} ${this.marks(at)}>`;
+      // Inside a component, whose styles are its own.
+      if (!at) return lookOf(el);
+      key += `${column}|${this.marks(cell)}`;
+      const known = row.inCells.get(key);
+      if (known !== undefined) return known;
+      this.kinds += 1;
+      const look = { gone: isGone(el), inline: isInline(el) };
+      row.inCells.set(key, look);
+      return look;
+    };
+  }
+
   /** What rules of style can go by. */
   private marks(el: HTMLElement): string {
     if (!el.hasAttributes()) return '';
@@ -59,4 +79,5 @@ export class Alike {
   }
 }
 
+const GONE: Look = { gone: true, inline: false };
 const isGone = (cell: HTMLElement): boolean => isUnseen(cell) || hidesByStyle(cell) || isStruck(cell);

@@ -36,7 +36,7 @@ export const deepFirst = (root: Root, selector: string): HTMLElement | null =>
  * come first, since the browser asks in this order.
  */
 const HOSTS =
-  ':not(td, tr, li, a, b, br, th, option, i, strong, dd, dt, label, input, button, small, em, time, u, table, thead, tbody, tfoot, ul, ol, dl, font, hr, img, select, textarea, script, style, link, svg, svg *, code, pre)';
+  ':not(td, tr, li, a, b, br, th, option, i, strong, dd, dt, label, input, button, small, em, time, u, table, thead, tbody, tfoot, ul, ol, dl, font, hr, img, select, textarea, script, style, link, svg, svg *, code, pre, iframe, frame)';
 
 /** The document, and every open shadow root and same-origin frame document under it. */
 export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {
@@ -44,11 +44,13 @@ export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {
   for (let i = 0; i < roots.length && roots.length < 500; i++) {
     const root = roots[i];
     if (!root) continue;
-    for (const el of root.querySelectorAll(HOSTS)) {
-      if (el.shadowRoot) roots.push(el.shadowRoot);
-      const inner = el.localName === 'iframe' || el.localName === 'frame' ? frameDocument(el) : null;
-      if (inner) roots.push(inner);
+    const inner: (Document | ShadowRoot)[] = [];
+    for (const { shadowRoot } of root.querySelectorAll(HOSTS)) if (shadowRoot) inner.push(shadowRoot);
+    for (const frame of root.querySelectorAll('iframe, frame')) {
+      const framed = frameDocument(frame);
+      if (framed) inner.push(framed);
     }
+    roots.push(...inner);
   }
   return roots;
 };

@@ -40,6 +40,19 @@ export const composedParent = (el: Element): HTMLElement | null => {
   }
 };
 
+/** Are its children drawn in it as they stand: no shadow tree, slot or frame? */
+const isOrdinary = (el: Element): boolean =>
+  el.shadowRoot === null && el.localName !== 'slot' && el.localName !== 'iframe' && el.localName !== 'frame';
+
+/** Calls `visit` with each of `composedChildren`. */
+export const forEachChild = (el: Element, visit: (child: Node) => void): void => {
+  if (!isOrdinary(el)) {
+    for (const child of composedChildren(el)) visit(child);
+    return;
+  }
+  for (let child = el.firstChild; child; child = child.nextSibling) visit(child);
+};
+
 /** Children as drawn: the shadow tree instead of the light one, slots filled, same-origin frames entered. */
 export const composedChildren = (el: Element): readonly Node[] => {
   const inner = frameDocument(el);

@@ -1,15 +1,6 @@
 /** The text of an element as it is drawn: hidden parts left out, block boundaries and `<br>` as line breaks, fields by their value. */
 import { cleanLines, cleanText } from '../../record/text.ts';
-import {
-  composedChildren,
-  isElement,
-  isField,
-  isInput,
-  isSelect,
-  isText,
-  isTextArea,
-  tagOf,
-} from './realm.ts';
+import { forEachChild, isElement, isField, isInput, isSelect, isText, isTextArea, tagOf } from './realm.ts';
 import { hidesItself } from './visible.ts';
 
 const SKIP = new Set([
@@ -117,7 +108,21 @@ export const fieldValue = (el: Element): string => {
   return '';
 };
 
+/** What an element's style says of it. */
+export interface Look {
+  /** Hidden, or struck through. */
+  readonly gone: boolean;
+  readonly inline: boolean;
+}
+const GONE: Look = { gone: true, inline: false };
+export const lookOf = (el: Element): Look =>
+  hidesItself(el) || isStruck(el) ? GONE : isInline(el) ? IN_LINE : IN_BLOCK;
+const IN_LINE: Look = { gone: false, inline: true };
+const IN_BLOCK: Look = { gone: false, inline: false };
+
 interface TextOptions {
+  /** Asked instead of the browser, where many elements are alike (`Alike`). */
+  readonly look?: (el: HTMLElement) => Look;
   /** Values of form fields count as text. */
   readonly fields?: boolean;
   /** Words of buttons count as text (headers that are buttons). */
@@ -142,7 +147,9 @@ const write = (node: Node, out: string[], options: TextOptions): void => {
     return;
   }
   if (!isElement(node) || (isSkipped(node) && !(options.buttons && isButton(node)))) return;
-  if (options.without?.(node) || hidesItself(node) || isStruck(node)) return;
+  if (options.without?.(node)) return;
+  const look = (options.look ?? lookOf)(node);
+  if (look.gone) return;
   if (tagOf(node) === 'br') {
     out.push('\n');
     return;
@@ -152,7 +159,7 @@ const write = (node: Node, out: string[], options: TextOptions): void => {
     return;
   }
   const tag = tagOf(node);
-  const block = !isInline(node);
+  const block = !look.inline;
   // Elements side by side with nothing between are drawn apart by margins.
   if (
     !block &&
@@ -163,7 +170,7 @@ const write = (node: Node, out: string[], options: TextOptions): void => {
     out.push(' ');
   const gap = tag === 'td' || tag === 'th' ? ' ' : '\n';
   if (block) out.push(gap);
-  for (const child of composedChildren(node)) write(child, out, options);
+  forEachChild(node, (child) => write(child, out, options));
   if (block) out.push(gap);
 };
 

@@ -51,8 +51,8 @@ const ownCells = (row: HTMLElement): HTMLElement[] => {
   if (row.localName === 'tr') {
     for (let el = row.firstElementChild; el; el = el.nextElementSibling) {
       const cell = el as HTMLElement;
-      if (isPlain(cell) ? !isMarkedHidden(cell) && hasBox(cell) : isCell(cell) && !hidesItself(cell))
-        found.push(cell);
+      // What a cell looks like is asked later, once for those that are alike.
+      if (isCell(cell) && !isMarkedHidden(cell) && hasBox(cell)) found.push(cell);
     }
     return found;
   }
@@ -60,10 +60,10 @@ const ownCells = (row: HTMLElement): HTMLElement[] => {
     return [...row.children].filter(isElement).filter((c) => !hidesItself(c));
   const look = (el: Element): void => {
     for (const child of el.children) {
-      if (!isElement(child) || hidesItself(child)) continue;
-      if (['td', 'th'].includes(child.localName) || CELL_ROLES.includes(child.getAttribute('role') ?? ''))
-        found.push(child);
-      else if (!child.matches(TABLES)) look(child);
+      if (!isElement(child)) continue;
+      if (isCell(child) || CELL_ROLES.includes(child.getAttribute('role') ?? '')) {
+        if (!isMarkedHidden(child) && hasBox(child)) found.push(child);
+      } else if (!hidesItself(child) && !child.matches(TABLES)) look(child);
     }
   };
   look(row);
@@ -71,9 +71,6 @@ const ownCells = (row: HTMLElement): HTMLElement[] => {
 };
 
 const isCell = (el: Element): boolean => el.localName === 'td' || el.localName === 'th';
-
-/** A cell with text alone in it: most of a long table. */
-const isPlain = (cell: Element): boolean => cell.localName === 'td' && cell.firstElementChild === null;
 
 /** A header's own words; those that are buttons are read too, and glyphs of sorting are not words. */
 export const headerText = (cell: HTMLElement): string =>
@@ -87,6 +84,12 @@ interface Carried {
   rows: number;
 }
 
+/** A cell with text alone in it, as most of a long table, says what it holds. */
+const textOf = (cell: HTMLElement, look: RowLook, column: number, alike: Alike): string =>
+  cell.localName === 'td' && cell.firstElementChild === null && cell.shadowRoot === null
+    ? cleanText(cell.textContent ?? '')
+    : shownText(cell, { fields: true, drawn: true, look: alike.inside(cell, look, column) });
+
 const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[], alike: Alike): Row => {
   const cells: Cell[] = [];
   const take = (): void => {
@@ -98,15 +101,12 @@ const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[
   for (const cellEl of ownCells(el)) {
     take();
     const isHeader = isHeaderCell(cellEl);
-    const plainCell = isPlain(cellEl);
     const text = isHeader
       ? headerText(cellEl)
-      : !plainCell
-        ? shownText(cellEl, { fields: true, drawn: true })
-        : alike.isGone(cellEl, look, cells.length)
-          ? ''
-          : cleanText(cellEl.textContent ?? '');
-    if (plainCell && !cellEl.hasAttributes()) {
+      : alike.isGone(cellEl, look, cells.length)
+        ? ''
+        : textOf(cellEl, look, cells.length, alike);
+    if (!cellEl.hasAttributes()) {
       cells.push({ el: cellEl, text, isHeader, span: 1 });
       continue;
     }

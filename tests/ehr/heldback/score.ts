@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { HEADER_KEYS } from '../../../src/ehr/header.ts';
 
 /** `[kind, moment, text, code?]`; kind and moment may be a choice ("reason|note") or "*"; words in braces may be left out. */
 const Expected = z
@@ -14,6 +15,8 @@ export type Expected = z.infer<typeof Expected>;
 
 const Sheet = z.object({
   layout: z.string(),
+  /** What the header says, by key; pages of the first two halves do not say. */
+  header: z.partialRecord(z.enum(HEADER_KEYS), z.string()).default({}),
   facts: z.array(Expected),
   /** Words of hidden elements: in no fact. */
   hidden: z.array(z.string()),
@@ -45,7 +48,10 @@ export interface Score {
   readonly faults: readonly string[];
 }
 
-/** The pages of one half (`dev` or `held`), frames of a page left out. */
+/** Tuned on: `dev`, `stranger-dev`; never tuned on: `held`, `stranger-held`. */
+export const HALVES = ['dev', 'held', 'stranger-dev', 'stranger-held'] as const;
+
+/** The pages of one half, frames of a page left out. */
 export const heldBack = (half: string): HeldBack[] => {
   const folder = resolve(import.meta.dirname, half);
   return readdirSync(folder)
