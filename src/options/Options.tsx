@@ -3,6 +3,8 @@ import { type MessageKey, t } from '../shared/i18n.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
 import { AdaptersSection } from './adapters/AdaptersSection.tsx';
 import type { Adapters } from './adapters/state.ts';
+import { CatalogsSection } from './catalogs/CatalogsSection.tsx';
+import type { Catalogs } from './catalogs/state.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { type Field, isDefault } from './fields.ts';
 import { Lock } from './Lock.tsx';
@@ -20,6 +22,7 @@ export interface Props {
   readonly effective: EffectiveSettings;
   readonly told: Told;
   readonly models: Models;
+  readonly catalogs: Catalogs;
   readonly adapters: Adapters;
   readonly version: string;
   readonly extensionId: string;
@@ -90,6 +93,7 @@ export const Options = (props: Props) => (
           ))}
       </div>
     </AdaptersSection>
+    <CatalogsSection catalogs={props.catalogs} />
     <h2 class="part">{t('options_settings')}</h2>
     <div class="settings">
       {props.fields

@@ -5,6 +5,7 @@ import { setLanguage, t } from '../shared/i18n.ts';
 import { onSettingsChanged, readSettings, resetSetting, saveSetting } from '../shared/policy.ts';
 import type { EffectiveSettings, SettingKey } from '../shared/settings.ts';
 import { openAdapters } from './adapters/state.ts';
+import { openCatalogs } from './catalogs/state.ts';
 import { accepted, settingFields } from './fields.ts';
 import { openModels } from './models/state.ts';
 import { Options, type Told } from './Options.tsx';
@@ -45,6 +46,8 @@ const models = openModels(
 
 const adapters = openAdapters();
 
+const catalogs = openCatalogs();
+
 const show = (root: HTMLElement): void => {
   effect(() => {
     if (effective.value === null) return;
@@ -56,6 +59,7 @@ const show = (root: HTMLElement): void => {
         effective={effective.value}
         told={told.value}
         models={models}
+        catalogs={catalogs}
         adapters={adapters}
         version={chrome.runtime.getManifest().version}
         extensionId={chrome.runtime.id}

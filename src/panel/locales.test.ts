@@ -27,7 +27,7 @@ const families: readonly string[] = [
   ...FactKind.options.flatMap((kind) => [`kind_${kind}_one`, `kind_${kind}_many`]),
   ...CodeSystem.options.map((system) => `system_${system}`),
   ...Object.keys(Settings.shape).map((key) => `setting_${key}`),
-  ...['policy', 'settings', 'taught', 'file', 'builtin'].map((source) => `adapters_source_${source}`),
+  ...['settings', 'taught', 'file', 'builtin'].map((source) => `adapters_source_${source}`),
   ...['imported', 'deleted'].map((done) => `adapters_done_${done}`),
   ...THINGS.map((thing) => `teach_${thing}`),
   ...['parrafo', 'secciones'].map((form) => `form_${form}`),
@@ -47,6 +47,11 @@ const families: readonly string[] = [
   ]),
   ...Moment.options.map((moment) => `codes_moment_${moment}`),
   ...ROW_CODES.map((code) => `row_${code}`),
+  ...CodeSystem.options.map((system) => `catalogs_system_${system}`),
+  ...['xlsx', 'fhir'].map((kind) => `catalogs_kind_${kind}`),
+  ...['none', 'code', 'name', 'synonyms'].map((role) => `catalogs_role_${role}`),
+  ...['saved', 'removed', 'switched'].map((done) => `catalogs_done_${done}`),
+  ...['utf_8', 'utf_16le', 'utf_16be', 'windows_1252', 'cp850'].map((name) => `catalogs_encoding_${name}`),
   ...['clauses', 'free'].map((tier) => `models_tier_${tier}`),
   ...['missing', 'error', 'warning'].flatMap((group) => [`chip_${group}_one`, `chip_${group}_many`]),
 ];
@@ -77,6 +82,10 @@ describe('locales', () => {
       code.includes(`__MSG_${key}__`) ||
       (/_(one|many)$/u.test(key) && code.includes(`'${key.replace(/_(one|many)$/u, '')}'`));
     expect(keys.filter((key) => !used(key))).toEqual([]);
+  });
+
+  test('have keys that Chromium takes: with any other the extension does not load', () => {
+    for (const key of keys) expect(key).toMatch(/^\w+$/);
   });
 
   test('hold nothing that chrome.i18n would take for a place of its own', () => {

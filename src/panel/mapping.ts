@@ -2,9 +2,9 @@
  * Which section goes into which field: by the adapter's word first, then by what the field's label announces, then as the
  * physician chose. Shown before anything is written; what no field was found for stays out and is named.
  */
-import { sectionRules } from '../epicrisis/sections.ts';
 import type { SectionId } from '../epicrisis/types.ts';
 import type { InsertEntry, TargetInfo } from '../shared/messages.ts';
+import { sectionTaking } from './sections.ts';
 import type { Version } from './state/tab.ts';
 import { versionView } from './text.ts';
 
@@ -35,12 +35,7 @@ const PHYSICIAN = /m[eé]dico (tratante|responsable|a cargo)/i;
 const announcedSection = ({ about, label }: TargetInfo): SectionId | null => {
   if (PHYSICIAN.test(label)) return 'medico';
   if (about === undefined) return null;
-  const takes = sectionRules.find((rule) =>
-    rule.takes.some(
-      ({ kind, moments }) => kind === about.kind && (moments === undefined || moments.includes(about.moment)),
-    ),
-  );
-  return takes?.id ?? null;
+  return sectionTaking(about.kind, about.moment);
 };
 
 /** A field of many lines before one of a single line, which must run a list together. */

@@ -28,6 +28,8 @@ const priority = (atc: string, text: string): number => {
 const NOISE =
   /\b(?:\d[\d.,/]*|mg|g|gr|mcg|ug|ml|cc|ui|u|meq|vo|ev|iv|im|sc|sl|sng|c|h|hrs?|cada|dia|dias|noche|manana|sos|comp\w*|caps?\w*|amp\w*|fco|frasco|jarabe|gotas|puff|por|via|al|de|en|bic|bolo)\b/g;
 
+/** What is read of a mention: one that is longer is no drug. */
+const MAX_MENTION = 500;
 /** Less alike is no candidate. */
 const LEAST = 0.45;
 
@@ -98,15 +100,16 @@ export const suggestDrug = (
   mention: string,
   { top = 10 }: { readonly top?: number } = {},
 ): readonly Candidate[] => {
-  const text = fold(mention);
-  const found = findDrugNames(mention).filter(({ common }, _, all) => !common || all.every((m) => m.common));
+  const charted = mention.slice(0, MAX_MENTION);
+  const text = fold(charted);
+  const found = findDrugNames(charted).filter(({ common }, _, all) => !common || all.every((m) => m.common));
   const sure = found.flatMap(({ canonical, name }) =>
     candidatesOf(canonical, text, name, 1, whyNamed(name, canonical)),
   );
   const guessed =
     sure.length > 0
       ? []
-      : alike(mention)
+      : alike(charted)
           .slice(0, top)
           .flatMap(({ name, text: listed, score }) =>
             candidatesOf(name, text, listed, score * 0.9, `grafía parecida: «${listed}»`),

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCie10Suggester } from '../cie10.ts';
+import { suggestDrug } from './drug.ts';
 
 const folder = new URL('../../../public/catalog/', import.meta.url);
 const suggester = await loadCie10Suggester((name) => readFile(new URL(name, folder), 'utf8'));
@@ -52,6 +54,26 @@ describe('candidates', () => {
 
   it('are at most as many as asked for', () => {
     expect(suggester.suggest('dolor', { top: 3 })).toHaveLength(3);
+  });
+
+  it('stand any text, of any length', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        for (const { code, score } of [...suggester.suggest(text), ...suggestDrug(text)]) {
+          expect(code).toMatch(/^[A-Z]\d/);
+          expect(score).toBeGreaterThan(0);
+        }
+      }),
+    );
+    for (const text of [
+      '__proto__ constructor',
+      'hasOwnProperty toString valueOf',
+      '='.repeat(2_000_000),
+      'neumonía '.repeat(200_000),
+    ]) {
+      expect(suggester.suggest(text).length).toBeLessThanOrEqual(10);
+      expect(suggestDrug(text)).toEqual([]);
+    }
   });
 
   it('are none for text that says nothing', () => {

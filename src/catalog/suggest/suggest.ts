@@ -37,6 +37,9 @@ const SPELLING = 0.9;
 /** A word that is written wrong and sounds right. */
 const SOUND = 0.95;
 const SHADE_WEIGHT = 0.1;
+/** What is read of a mention: one that is longer is no diagnosis, and every word costs a search. */
+const MAX_MENTION = 1000;
+const MAX_TERMS = 40;
 /** Edit distance allowed, as a part of a word's length. */
 const FUZZY = 0.34;
 
@@ -93,7 +96,7 @@ export class Suggester {
    * said, or all of it is denied ("sin fiebre").
    */
   suggest(mention: string, { top = 10 }: SuggestOptions = {}): readonly Candidate[] {
-    const terms = this.vocabulary.terms(mention);
+    const terms = this.vocabulary.terms(mention.slice(0, MAX_MENTION)).slice(0, MAX_TERMS);
     if (terms.length === 0) return [];
     const ranked = this.#matches(terms).toSorted((a, b) => b.score - a.score || a.entry.id - b.entry.id);
     const groups = new Set<string>();

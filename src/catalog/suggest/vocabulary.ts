@@ -32,7 +32,9 @@ const NOT_VERB =
 /** What ends the reach of a negation; "y" and "ni" do not. */
 const CLAUSE_END = /[.;:,()]|\b(?:pero|con|aunque|por)\b/i;
 
-const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5', vi: '6' };
+const ROMAN: ReadonlyMap<string, string> = new Map(
+  Object.entries({ i: '1', ii: '2', iii: '3', iv: '4', v: '5', vi: '6' }),
+);
 
 const MALIGNANT = stemmer('maligno');
 
@@ -71,7 +73,7 @@ export class Vocabulary {
   terms(text: string): readonly Term[] {
     const found = new Map<string, Term>();
     for (const { folded, negated } of this.#kept(text)) {
-      const bare = this.#head(ROMAN[folded] ?? folded);
+      const bare = this.#head(ROMAN.get(folded) ?? folded);
       const term = negated ? `${DENIED}${bare}` : bare;
       if (!found.has(term)) found.set(term, { text: term, shade: SHADE.has(folded), word: folded });
     }

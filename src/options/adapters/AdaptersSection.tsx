@@ -3,7 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Adapter } from '../../ehr/types.ts';
 import { type MessageKey, t } from '../../shared/i18n.ts';
+import type { AppError } from '../../shared/result.ts';
 import type { EffectiveSettings } from '../../shared/settings.ts';
+import { Lock } from '../Lock.tsx';
 import { type AdapterRow, adapterRows } from './rows.ts';
 import { type Adapters, nameOf } from './state.ts';
 
@@ -22,12 +24,9 @@ const dayOf = (day: string, language: 'es' | 'en'): string =>
 const placesOf = ({ urls }: Adapter): string =>
   urls.length === 0 ? t('adapters_by_marks') : urls.join(', ');
 
-const flawOf = ({ error }: AdapterRow): string =>
-  t('adapters_flaw', {
-    flaw: String(error?.params?.flaw ?? ''),
-    path: String(error?.params?.path ?? '') || '–',
-    why: String(error?.params?.why ?? ''),
-  });
+/** What is wrong and where, for whoever writes adapters. */
+const flawOf = ({ params = {} }: AppError): string =>
+  t(params.path ? 'adapters_flaw_at' : 'adapters_flaw', params);
 
 interface RowProps {
   readonly row: AdapterRow;
@@ -85,7 +84,11 @@ const Row = (props: RowProps) => {
       <div class="card-head">
         <div class="card-name">
           <h4>{adapter?.name ?? t('adapters_unreadable')}</h4>
-          <span class="tag">{t(`adapters_source_${source}` as MessageKey)}</span>
+          {source === 'policy' ? (
+            <Lock settingKey="adapters" />
+          ) : (
+            <span class="tag">{t(`adapters_source_${source}` as MessageKey)}</span>
+          )}
           {off && <span class="tag warned-tag">{t('adapters_is_off')}</span>}
         </div>
         <RowActions {...props} />
@@ -98,7 +101,7 @@ const Row = (props: RowProps) => {
           })}
         </p>
       ) : (
-        <p class="warned breaking">{flawOf(row)}</p>
+        row.error && <p class="warned breaking">{flawOf(row.error)}</p>
       )}
     </li>
   );
@@ -121,13 +124,7 @@ export const AdaptersSection = ({ adapters, effective, children }: Props) => {
         <div class="notice" role="alert" data-testid="adapters-error" data-code={error.code}>
           <div class="notice-body">
             <p class="notice-what">{t('adapters_refused')}</p>
-            <p class="notice-do">
-              {t('adapters_flaw', {
-                flaw: String(error.params?.flaw ?? ''),
-                path: String(error.params?.path ?? '') || '–',
-                why: String(error.params?.why ?? ''),
-              })}
-            </p>
+            <p class="notice-do">{flawOf(error)}</p>
           </div>
           <span class="code">{error.code}</span>
         </div>

@@ -2,7 +2,7 @@
  * A search for a code: type, go through the candidates with the arrow keys or the pointer, choose with Enter or a click
  * (the combobox of ARIA's authoring practices). Nothing is chosen by itself.
  */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../shared/i18n.ts';
 import type { CodedKind } from '../state/coding.ts';
 import type { CodeFinder } from './finder.ts';
@@ -38,7 +38,7 @@ export const CodePicker = ({ finder, kind, initial, label, choose, close, openOp
   const input = useRef<HTMLInputElement>(null);
   const answer = useCandidates(finder, kind, text, TOP);
   const candidates = answer?.candidates ?? [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);

@@ -3,8 +3,9 @@
  * stand open, since they are what is coded in every summary; procedures and drugs are many and wait behind their count.
  */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t, tn } from '../../shared/i18n.ts';
+import { LongList } from '../components/LongList.tsx';
 import {
   CODED_KINDS,
   type CodedKind,
@@ -58,17 +59,21 @@ export const Codes = ({ tab, version, finder, dispatch }: Props) => {
   const uncoded = uncodedEntries(record);
   const coded = physicianCoded(record);
   const openOptions = () => dispatch({ type: 'user/options' });
-  const choose = ({ ids }: Entry, { code, system }: FoundCode) =>
+  const section = useRef<HTMLElement>(null);
+  const choose = ({ ids }: Entry, { code, system }: FoundCode): void => {
     dispatch({ type: 'user/code', ids, code, system });
+    // What had the focus is gone.
+    section.current?.focus({ preventScroll: true });
+  };
   const add = (entry: TypedEntry): void => {
     const at = tab.editing ? cursorRange() : undefined;
     dispatch({ type: 'user/code-add', entry, ...(at === undefined ? {} : { at }) });
     setAdding(false);
   };
-  const rows = (kind: CodedKind) =>
-    uncoded
-      .filter((entry) => entry.kind === kind)
-      .map((entry) => (
+  const rows = (kind: CodedKind) => (
+    <LongList
+      items={uncoded.filter((entry) => entry.kind === kind)}
+      row={(entry) => (
         <UncodedRow
           key={entry.ids[0]}
           entry={entry}
@@ -76,7 +81,9 @@ export const Codes = ({ tab, version, finder, dispatch }: Props) => {
           choose={choose}
           openOptions={openOptions}
         />
-      ));
+      )}
+    />
+  );
   const group = (kind: CodedKind) => {
     const n = uncoded.filter((entry) => entry.kind === kind).length;
     if (n === 0) return null;
@@ -85,13 +92,20 @@ export const Codes = ({ tab, version, finder, dispatch }: Props) => {
       return (
         <div key={kind}>
           <h3 class="small-title">{title}</h3>
-          <ul>{rows(kind)}</ul>
+          {rows(kind)}
         </div>
       );
     return <Folded key={kind} kind={kind} title={title} rows={() => rows(kind)} />;
   };
   return (
-    <section class="codes" id="codes" tabIndex={-1} aria-labelledby="codes-title" data-testid="codes">
+    <section
+      ref={section}
+      class="codes"
+      id="codes"
+      tabIndex={-1}
+      aria-labelledby="codes-title"
+      data-testid="codes"
+    >
       <h2 class="block-title" id="codes-title">
         {t('codes_title')}
       </h2>
@@ -142,7 +156,7 @@ const Folded = ({
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>{title}</summary>
-      {open && <ul>{rows()}</ul>}
+      {open && rows()}
     </details>
   );
 };

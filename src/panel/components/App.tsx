@@ -124,13 +124,6 @@ export const App = ({
       <main class="scroll">
         <ClosedTabs panel={panel} dispatch={dispatch} />
         <Notices panel={panel} tab={tab} dispatch={dispatch} />
-        {enabled && tab !== null && version !== null && text && (
-          <Summary tab={tab} version={version} findings={findings} dispatch={dispatch} />
-        )}
-        {finder !== undefined && enabled && finished && tab.stale === null && text && (
-          <Codes tab={tab} version={version} finder={finder} dispatch={dispatch} />
-        )}
-        {enabled && tab?.phase === 'idle' && tab.stale === null && !text && <Welcome />}
         {enabled && tab?.chart && !isBusy(tab) && tab.stale === null && (
           <Doubts
             record={tab.chart.record}
@@ -138,6 +131,13 @@ export const App = ({
             judge={(factId, right) => dispatch({ type: 'user/judge', factId, right })}
           />
         )}
+        {enabled && tab !== null && version !== null && text && (
+          <Summary tab={tab} version={version} findings={findings} dispatch={dispatch} />
+        )}
+        {finder !== undefined && enabled && finished && tab.stale === null && text && (
+          <Codes tab={tab} version={version} finder={finder} dispatch={dispatch} />
+        )}
+        {enabled && tab?.phase === 'idle' && tab.stale === null && !text && <Welcome />}
         {enabled && tab?.chart && tab.phase !== 'reading' && <Reading chart={tab.chart} />}
         {teacher !== undefined && teachable && tab !== null && (
           <TeachEntry

@@ -9,6 +9,7 @@ import type { Version } from '../state/tab.ts';
 import { type LineView, linesOf, type SectionView, versionView } from '../text.ts';
 import { FactSpan } from './FactSpan.tsx';
 import { FactTip, type Tip } from './FactTip.tsx';
+import { useGrowing } from './useGrowing.ts';
 
 interface Props {
   readonly version: Version;
@@ -41,6 +42,10 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
   const { record } = version;
   const sections = versionView(version);
   const ids = sections.flatMap((s) => s.body).flatMap((segment) => segment.factId ?? []);
+  let left = useGrowing(
+    sections.reduce((sum, { body }) => sum + body.length, 0),
+    version.jobId,
+  );
   const tabStop = stop !== null && ids.includes(stop) ? stop : ids[0];
 
   const point = (id: FactId | null, at?: HTMLElement): void => {
@@ -82,7 +87,8 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
     </div>
   );
   const section = (view: SectionView, at: number) => {
-    const lines = linesOf(view.body);
+    const lines = linesOf(view.body.slice(0, left));
+    left = Math.max(0, left - view.body.length);
     return (
       <section key={`${view.id}-${at}`} class={`doc-section ${view.id}`}>
         {view.heading !== '' && <h2 class="doc-heading">{view.heading}</h2>}

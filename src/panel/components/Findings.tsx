@@ -5,6 +5,7 @@ import { t } from '../../shared/i18n.ts';
 import { isLocatable, sourceOf } from '../facts.ts';
 import { type FindingGroup, groupFindings } from '../findings.ts';
 import { Icon } from './Icon.tsx';
+import { LongList } from './LongList.tsx';
 
 interface Props {
   readonly findings: readonly Finding[];
@@ -52,7 +53,7 @@ export const Findings = ({ findings, record, text, whole, locate, findInText }: 
             {t(`findings_group_${group}`)}
             <span class="count">{some.length}</span>
           </h3>
-          <ul>{some.map(item)}</ul>
+          <LongList items={some} row={item} />
           {todo(group) !== null && <p class="group-do">{todo(group)}</p>}
         </div>
       ))}
