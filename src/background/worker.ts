@@ -31,6 +31,7 @@ function fromContent(message: unknown, tabId: number): undefined {
   const said = ContentToBackground.safeParse(message);
   if (!said.success) logError('background', 'E_BAD_MESSAGE', { tab: tabId });
   else if (said.data.type === 'page/teach') tellPanels({ type: 'tab/teach', tabId, said: said.data.said });
+  else if (said.data.type === 'page/changed') tellPanels({ type: 'tab/changed', tabId });
   else tellPanels({ type: 'tab/patient', tabId, patientKey: said.data.patientKey });
 }
 

@@ -8,11 +8,13 @@ import {
   insertTexts,
   loadAdapters,
   locateSource,
+  type News,
   nextTask,
   patientKey,
   readChart,
   type UndoToken,
   undoLast,
+  watchNews,
   watchPatient,
 } from '../ehr/index.ts';
 import type { Adapter } from '../ehr/types.ts';
@@ -38,18 +40,21 @@ export interface Chart {
  * @param signal ends everything: watching, reading, highlights
  * @param taught what happened while the physician pointed at examples
  * @param patientShown the page now shows another patient ('' for none); called from the first reading on
+ * @param chartChanged the same patient's chart shows an entry that was not there when it was read; once a reading
  */
 export function openChart(
   doc: Document,
   signal: AbortSignal,
   patientShown: (key: string) => void,
   taught: (said: TeachEvent) => void,
+  chartChanged: () => void,
 ): Chart {
   const teacher = openTeacher(doc, signal, taught);
   let undo: readonly UndoToken[] = [];
   /** Buttons pressed to show fields since the last writing: looking and writing are two questions. */
   let opened: readonly string[] = [];
   let watching: AbortController | undefined;
+  let news: News | undefined;
 
   return {
     async answer(question) {
@@ -90,8 +95,11 @@ export function openChart(
     // Reading opens tabs and pages and takes a while: a record of two patients would be worse than none.
     if (before !== '' && before !== after) return err('E_PATIENT_CHANGED');
     if (!hasDiagnoses(chart.value.record)) return err('E_NO_DIAGNOSES');
-    watch(adapters, after);
     const { record } = chart.value;
+    const ended = watch(adapters, after);
+    const byAdapter = chart.value.adapterId !== 'generic';
+    const still = (): boolean => patientKey(doc, adapters) === after;
+    news = watchNews(doc, adapters, { facts: record.facts, byAdapter }, still, ended, chartChanged);
     return ok({ url: record.reading.url, patientKey: after, record, readMs: performance.now() - start });
   }
 
@@ -101,6 +109,7 @@ export function openChart(
   ): Promise<Result<InsertAnswer>> {
     const still = (): Result<null> => stillSame(adapters, binding);
     const inserted = await insertTexts(doc, adapters, entries, { ask, still, signal });
+    news?.ours();
     if (!inserted.ok) return inserted;
     if (inserted.value.undo.length > 0) undo = inserted.value.undo;
     opened = [...new Set([...opened, ...inserted.value.opened])];
@@ -113,6 +122,7 @@ export function openChart(
 
   async function takeBack(adapters: readonly Adapter[], binding: Binding): Promise<Result<UndoAnswer>> {
     const done = await undoLast(doc, adapters, undo, () => stillSame(adapters, binding));
+    news?.ours();
     if (!done.ok) return done;
     const { undone, failed, left } = done.value;
     undo = left;
@@ -124,9 +134,12 @@ export function openChart(
   }
 
   /** The latest adapters win: policy may have brought others since the last reading. */
-  function watch(adapters: readonly Adapter[], shown: string): void {
+  function watch(adapters: readonly Adapter[], shown: string): AbortSignal {
     watching?.abort();
     watching = new AbortController();
-    watchPatient(doc, adapters, AbortSignal.any([signal, watching.signal]), patientShown, shown);
+    news = undefined;
+    const ended = AbortSignal.any([signal, watching.signal]);
+    watchPatient(doc, adapters, ended, patientShown, shown);
+    return ended;
   }
 }

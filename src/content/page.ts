@@ -31,6 +31,7 @@ function start(): Copy {
     ended.signal,
     (patientKey) => say({ type: 'page/patient', patientKey }),
     (said) => say({ type: 'page/teach', said }),
+    () => say({ type: 'page/changed' }),
   );
   const copy: Copy = {
     // The browser takes `runtime.id` away from a content script whose extension was reloaded or removed.

@@ -11,7 +11,7 @@ import { isVisible } from './dom/visible.ts';
 import { settled, slicer } from './dom/wait.ts';
 import type { Found, Gathering } from './gathering.ts';
 import { HEADER_KEYS, type HeaderValues } from './header.ts';
-import { applyRule, applyRules, isForTab, ruleName } from './rules.ts';
+import { applyRule, applyRules, isForTab, ruleInFinding } from './rules.ts';
 import {
   findTab,
   isSafeToClick,
@@ -182,9 +182,9 @@ export const readWithAdapter = async (
   for (const rule of adapter.read) {
     const found = counts.get(rule) ?? 0;
     if (!met.has(rule))
-      gathering.note({ code: 'R_NOT_FOUND', what: ruleName(rule), expected: rule.expect, found: 0 });
+      gathering.note({ code: 'R_NOT_FOUND', what: ruleInFinding(rule), expected: rule.expect, found: 0 });
     else if (found < rule.expect)
-      gathering.note({ code: 'R_FEWER', what: ruleName(rule), expected: rule.expect, found });
+      gathering.note({ code: 'R_FEWER', what: ruleInFinding(rule), expected: rule.expect, found });
   }
   return header;
 };

@@ -15,6 +15,7 @@
 export { loadAdapters, parseAdapter } from './adapters/load.ts';
 export { nextTask } from './dom/wait.ts';
 export { locateSource } from './locate.ts';
+export { type News, watchNews } from './news.ts';
 export { patientKey, watchPatient } from './patient.ts';
 export { pickAdapter } from './pick.ts';
 export { hasDiagnoses, readChart } from './read.ts';

@@ -6,7 +6,7 @@ import { matchesWords } from './dom/text.ts';
 import type { Found } from './gathering.ts';
 import type { Adapter, ReadRule } from './types.ts';
 
-export { ruleName } from './adapter-reader/area.ts';
+export { ruleInFinding } from './adapter-reader/area.ts';
 
 /** Is the rule about what stands in this tab? */
 export const isForTab = (rule: ReadRule, tab: string | undefined): boolean =>

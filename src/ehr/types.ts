@@ -145,7 +145,7 @@ export type ReadRule = z.infer<typeof ReadRule>;
 /** Header values: by selector, by label, or by label inside the selector. Ages and dates are picked out of the value by `src/ehr`. */
 const HeaderRule = z
   .strictObject({ selector: Selector.optional(), label: Words.optional() })
-  .refine((r) => r.selector !== undefined || r.label !== undefined, 'selector or label is missing');
+  .refine((r) => r.selector !== undefined || r.label !== undefined, 'falta selector o label');
 
 const Id = z.string().regex(/^[a-z0-9-]{1,60}$/);
 
@@ -206,7 +206,7 @@ export const Adapter = z
       .default({}),
     /** What serves as a heading on these pages besides `h1`…`h6`, `legend`, `caption`, `summary` and `role="heading"`. */
     headings: z
-      .array(Selector.refine((one) => !one.includes('>>>'), 'no >>> here'))
+      .array(Selector.refine((one) => !one.includes('>>>'), 'aquí no puede ir >>>'))
       .max(10)
       .default([]),
     /** Tabs to open (clicked in turn, then back to where it was) before reading: each by selector or by its words. */
@@ -233,8 +233,8 @@ export const Adapter = z
     const problem = (path: (string | number)[], message: string): void =>
       context.addIssue({ code: 'custom', path, message });
     if (adapter.urls.length === 0 && adapter.when.length === 0)
-      problem(['urls'], 'urls or when must say where the adapter applies');
+      problem(['urls'], 'urls o when debe decir dónde se usa el adaptador');
     for (const [i, { id }] of adapter.write.entries())
-      if (adapter.write.findIndex((w) => w.id === id) !== i) problem(['write', i, 'id'], `«${id}» twice`);
+      if (adapter.write.findIndex((w) => w.id === id) !== i) problem(['write', i, 'id'], `«${id}» dos veces`);
   });
 export type Adapter = z.infer<typeof Adapter>;

@@ -53,7 +53,7 @@ async function loadOn(
 ): Promise<Result<LoadedModel>> {
   const opened = backend === 'wasm' ? await openWasm(request) : await openWebGpu(request);
   if (!opened.ok) return opened;
-  return await loadModel({
+  const loaded = await loadModel({
     row: request.row,
     backend,
     runtime: opened.value.runtime,
@@ -71,6 +71,31 @@ async function loadOn(
     limitBytes: request.limitBytes ?? SIZE_LIMIT_BYTES,
     onProgress: request.onProgress,
   });
+  return loaded.ok ? ok(tellingLoss(loaded.value, await opened.value.device?.())) : loaded;
+}
+
+/** A model whose graphics card goes away (driver update, sleep, too much asked) fails in any words: what fails then says so. */
+function tellingLoss(model: LoadedModel, device: LosableDevice | undefined): LoadedModel {
+  if (device === undefined) return model;
+  let lost: string | undefined;
+  void device.lost.then(({ message }) => {
+    lost = message;
+  });
+  return {
+    ...model,
+    async decode(request) {
+      const failed = (detail: string | undefined) => err('E_BACKEND', { device: 'lost' }, detail);
+      // A run on a lost device may never end.
+      const loss = device.lost.then(({ message }) => failed(message));
+      const decoded = await Promise.race([model.decode(request), loss]);
+      return decoded.ok || lost === undefined ? decoded : failed(lost);
+    },
+  };
+}
+
+/** The part of a GPUDevice that says that it is gone. */
+interface LosableDevice {
+  readonly lost: Promise<{ readonly message: string }>;
 }
 
 function sourceOf({ blobOf }: BrowserLoadRequest): ModelFolder['sourceOf'] {
@@ -82,6 +107,8 @@ interface Opened {
   readonly runtime: Runtime;
   readonly shaderF16: boolean;
   readonly adapter: string;
+  /** The runtime's own, once a session has been made on it. */
+  readonly device?: () => Promise<LosableDevice>;
 }
 
 async function openWasm({ wasmFiles, threads = 1 }: BrowserLoadRequest): Promise<Result<Opened>> {
@@ -107,6 +134,7 @@ async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Ope
       runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION },
       shaderF16: adapter.features.has('shader-f16'),
       adapter: [vendor, architecture, device, description].join(' '),
+      device: async () => (await ort.env.webgpu.device) as unknown as LosableDevice,
     });
   } catch (error) {
     return failureOf(error, 'E_BACKEND', { backend: 'webgpu' });

@@ -1,11 +1,28 @@
 /** The choice of one token among those allowed, from whatever logits a model gives: NaN counts as -Infinity. */
 import { tokensOf } from './mask.ts';
 
-export type Chooser = (logits: Float32Array, mask: Int32Array) => number | undefined;
+/** `written`: the output so far, for the penalty. */
+export type Chooser = (
+  logits: Float32Array,
+  mask: Int32Array,
+  written?: readonly number[],
+) => number | undefined;
 
-/** Greedy for seed 0; otherwise by chance with this temperature, the same for the same seed. */
-export function createChooser(seed = 0, temperature = 0.8): Chooser {
-  return seed === 0 || !(temperature > 0) ? likeliest : sampler(mulberry32(seed), temperature);
+export interface ChoiceOptions {
+  /** 0 or absent: the likeliest. Any other: by chance, the same for the same seed. */
+  readonly seed?: number | undefined;
+  /** For seeds other than 0; low stays near the likeliest. Default 0.8. */
+  readonly temperature?: number | undefined;
+  /** For seeds other than 0: of the allowed tokens only the likeliest whose shares add up to this. Default 1, all of them. */
+  readonly topP?: number | undefined;
+  /** Above 1: tokens that were written before are less likely (Keskar et al., CTRL, 2019). Default 1. */
+  readonly repetitionPenalty?: number | undefined;
+}
+
+export function createChooser(options: ChoiceOptions = {}): Chooser {
+  const { seed = 0, temperature = 0.8, topP = 1, repetitionPenalty = 1 } = options;
+  const choose = seed === 0 || !(temperature > 0) ? likeliest : sampler(mulberry32(seed), temperature, topP);
+  return repetitionPenalty === 1 ? choose : penalised(choose, repetitionPenalty);
 }
 
 /**
@@ -25,28 +42,53 @@ const likeliest: Chooser = (logits, mask) => {
   return best;
 };
 
-function sampler(random: () => number, temperature: number): Chooser {
+function sampler(random: () => number, temperature: number, topP: number): Chooser {
   return (logits, mask) => {
     const top = likeliest(logits, mask);
     if (top === undefined) return undefined;
     const most = logits[top] ?? Number.NaN;
-    const tokens: number[] = [];
-    const weights: number[] = [];
-    let total = 0;
+    let weighed: { readonly token: number; readonly weight: number }[] = [];
     for (const token of tokensOf(mask)) {
       const weight = weightOf(logits[token] ?? Number.NaN, most, temperature);
-      if (weight > 0) {
-        tokens.push(token);
-        weights.push(weight);
-        total += weight;
-      }
+      if (weight > 0) weighed.push({ token, weight });
     }
-    let left = random() * total;
-    for (const [i, weight] of weights.entries()) {
+    if (topP < 1) weighed = nucleus(weighed, topP);
+    let left = random() * totalOf(weighed);
+    for (const { token, weight } of weighed) {
       left -= weight;
-      if (left < 0) return tokens[i];
+      if (left < 0) return token;
     }
-    return tokens.at(-1) ?? top;
+    return weighed.at(-1)?.token ?? top;
+  };
+}
+
+interface Weighed {
+  readonly token: number;
+  readonly weight: number;
+}
+
+const totalOf = (all: readonly Weighed[]): number => all.reduce((sum, { weight }) => sum + weight, 0);
+
+/** The fewest of the likeliest that hold this share of all (Holtzman et al., 2020); at least one. */
+function nucleus(all: readonly Weighed[], share: number): Weighed[] {
+  const sorted = all.toSorted((a, b) => b.weight - a.weight);
+  let left = share * totalOf(sorted);
+  const end = sorted.findIndex(({ weight }) => {
+    left -= weight;
+    return left <= 0;
+  });
+  return sorted.slice(0, end < 0 ? sorted.length : end + 1);
+}
+
+/** The logits are the model's own memory: only a copy of them is changed. */
+function penalised(choose: Chooser, penalty: number): Chooser {
+  return (logits, mask, written = []) => {
+    const changed = logits.slice();
+    for (const token of new Set(written)) {
+      const logit = changed[token];
+      if (logit !== undefined) changed[token] = logit > 0 ? logit / penalty : logit * penalty;
+    }
+    return choose(changed, mask);
   };
 }
 

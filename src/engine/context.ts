@@ -7,6 +7,8 @@ import { nextTask } from './next_task.ts';
 import type { CausalModel, Snapshot } from './types.ts';
 
 const CHUNK = 256;
+/** A stop, or the screen, waits no longer than this and a pass. A small model's pass takes one; yielding takes as long. */
+const YIELD_MS = 8;
 
 export class Context {
   readonly model: CausalModel;
@@ -15,6 +17,7 @@ export class Context {
   /** Time spent in them. */
   modelMs = 0;
   #fed: number[] = [];
+  #yielded = Number.NEGATIVE_INFINITY;
 
   constructor(model: CausalModel) {
     this.model = model;
@@ -51,7 +54,7 @@ export class Context {
     while (same < most && this.#fed[same] === ids[same]) same++;
     let logits: Float32Array | undefined;
     for (let at = same; at < ids.length; at = this.#fed.length) {
-      await nextTask();
+      await this.#yield();
       if (signal?.aborted) return undefined;
       const run = ids.slice(at, at + (this.model.chunk ?? CHUNK));
       logits = await this.#pass(run, at, (tokens) => this.model.forward(tokens));
@@ -77,13 +80,19 @@ export class Context {
     if (ids.length > 1 && !this.holds(ids.slice(0, -1))) {
       if ((await this.logitsAfter(ids.slice(0, -1), signal)) === undefined) return undefined;
     }
-    await nextTask();
+    await this.#yield();
     if (signal?.aborted) return undefined;
     const rows = proposed.length + 1;
     const logits = await this.#pass([ids.at(-1) as number, ...proposed], ids.length - 1, (run) =>
       forwardRows(run, rows),
     );
     return Array.from({ length: rows }, (_, row) => logits.subarray(row * vocabSize, (row + 1) * vocabSize));
+  }
+
+  async #yield(): Promise<void> {
+    if (performance.now() - this.#yielded < YIELD_MS) return;
+    await nextTask();
+    this.#yielded = performance.now();
   }
 
   /** One pass behind the first `from` tokens. What the model throws leaves an empty cache. */

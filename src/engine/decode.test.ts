@@ -266,3 +266,28 @@ describe('without a grammar', () => {
     );
   });
 });
+
+describe('a job that was cut off', () => {
+  test('goes on from its last text, without asking again what was decided', async () => {
+    await fc.assert(
+      fc.asyncProperty(finiteGrammar, fc.integer(), async (tree, seed) => {
+        const texts: string[] = [];
+        const request = { grammar: toEbnf(tree) };
+        // The same liking everywhere, so that the way to a place does not change what is wanted there.
+        const liking = noise(seed)([], MODEL_SIZE);
+        const logits: Logits = () => liking;
+        const whole = await run(decoderWith(logits), { ...request, onText: (text) => texts.push(text) });
+        for (const begun of new Set([...texts, whole.text.slice(0, Math.floor(whole.text.length / 2))])) {
+          const again = await run(decoderWith(logits), { ...request, begun });
+          expect(again.text.startsWith(begun)).toBe(true);
+          expect(derives(tree, again.text)).toBe(true);
+          expect(again.text).toBe(whole.text);
+          expect(again.tokens.modelCalls).toBeLessThanOrEqual(whole.tokens.modelCalls);
+          // At most whether it ends here.
+          if (begun === whole.text) expect(again.tokens.modelCalls).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

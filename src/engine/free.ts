@@ -19,7 +19,8 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
   const mask = ordinaryTokens(vocabulary);
   const limit = Math.min(request.maxTokens, decoder.context.model.maxLength - job.prompt.length);
   const output = new UnthoughtText();
-  const ids: number[] = [];
+  const ids = request.begun === undefined ? [] : decoder.tokenizer.encode(request.begun);
+  for (const id of ids) output.push(decoder.tokenizer.bytesOf(vocabulary.letters[id] ?? ''));
   let forced = 0;
   let most = decoder.speculate === false ? 0 : FIRST_PROPOSAL;
   while (ids.length < limit && !loops(ids)) {
@@ -28,7 +29,7 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
     if (ahead === undefined) return job.finish(output.shown, ids, forced, 'aborted');
     let kept = 0;
     for (const logits of ahead.rows) {
-      const token = job.choose(logits, mask);
+      const token = job.choose(logits, mask, ids);
       if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
       if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
       ids.push(token);

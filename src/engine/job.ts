@@ -77,7 +77,7 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   return {
     request,
     prompt,
-    choose: createChooser(request.seed, request.temperature),
+    choose: createChooser(request),
     async logits(output) {
       await begin();
       const logits = await context.logitsAfter(modelIds([...prompt, ...output]), request.signal);

@@ -3,6 +3,7 @@
  * `epicrisis/grammar` and the engine meet at the EBNF string alone.
  */
 import type { Result } from '../shared/result.ts';
+import type { ChoiceOptions } from './choose.ts';
 
 export type Dialect = 'slots' | 'text';
 export type Backend = 'wasm' | 'webgpu' | 'node';
@@ -13,7 +14,7 @@ export type Prompt =
   | string
   | readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
 
-export interface DecodeRequest {
+export interface DecodeRequest extends ChoiceOptions {
   readonly prompt: Prompt;
   /**
    * The same prompt without anything of this job: what both begin with is computed once for many jobs, and may be kept on
@@ -24,10 +25,8 @@ export interface DecodeRequest {
   readonly grammar?: string | undefined;
   /** Upper bound for output tokens; a grammar that is finite ends by itself. */
   readonly maxTokens: number;
-  /** 0 or absent: the likeliest token at every choice. Any other: a choice by chance, the same for the same seed. */
-  readonly seed?: number | undefined;
-  /** For seeds other than 0; low stays near the likeliest, 1 is the model's own distribution. Default 0.8. */
-  readonly temperature?: number | undefined;
+  /** The text that a job had written when its device was lost: it is gone along without asking the model, up to its end. */
+  readonly begun?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with all text so far (never cut inside a character), at least once for each model call. */
   readonly onText?: ((text: string, tokens: TokenCounts) => void) | undefined;

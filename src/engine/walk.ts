@@ -79,6 +79,21 @@ export class GrammarWalk {
     return true;
   }
 
+  /** The longest token of the mask that this text goes on with here; undefined at its end, or where it goes another way. */
+  along(mask: Int32Array, text: string): number | undefined {
+    const from = this.#letters.length - this.#spelling(this.#open).length;
+    const written = toByteLevel(text);
+    let best: number | undefined;
+    let most = 0;
+    for (const token of tokensOf(mask)) {
+      const letters = this.#lettersOf(token);
+      if (letters.length <= most || !written.startsWith(letters, from)) continue;
+      best = token;
+      most = letters.length;
+    }
+    return best;
+  }
+
   /** The open tokens stay as they were, for good. */
   #close(open: readonly number[]): boolean {
     this.#closedAt = this.#letters.length;

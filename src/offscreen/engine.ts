@@ -91,6 +91,7 @@ export function openEngine(edges: Edges): Engine {
       countAhead();
       await turns.take(() => writeJob(job, edges));
       leaveQueue(job);
+      if (waiting.length === 0) edges.models.rest();
     }
     edges.later(KEEP_MS, () => jobs.delete(job.id));
   }
@@ -122,6 +123,7 @@ export function openEngine(edges: Edges): Engine {
   async function warm(panel: Panel, model: string): Promise<void> {
     if (model === TEMPLATE || running().length > 0) return;
     const loaded = await edges.models.get(model);
+    if (running().length === 0) edges.models.rest();
     if (!loaded.ok) return;
     panel.send({ type: 'model/progress', model, phase: 'ready', loadedBytes: 0, totalBytes: 0 });
   }

@@ -25,7 +25,7 @@ const models = keepModel(loadInWorker, (model, now) => tellAll({ type: 'model/pr
 
 // The click has just made this document: while the panel opens and the chart is read, the usual model loads. Which model
 // the settings name is known only later, and nearly always it is this one; a failure shows when a job asks again.
-void models.get(defaultSettings.model);
+void models.get(defaultSettings.model).then(() => models.rest());
 // The check's index of drug names, which would otherwise be built when the physician waits for it.
 requestIdleCallback(() => findDrugNames('paracetamol'), { timeout: 3000 });
 

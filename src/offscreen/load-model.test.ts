@@ -89,3 +89,36 @@ it('answers what is open when the worker dies or is unloaded', async () => {
   expect(await decoding).toMatchObject({ ok: false, error: { code: 'E_BACKEND' } });
   expect(await model.decode(REQUEST)).toMatchObject({ ok: false, error: { code: 'E_ABORTED' } });
 });
+
+it('goes on in a new worker, from the last text, when the graphics card goes away', async () => {
+  const model = await loaded();
+  const texts: string[] = [];
+  const decoding = model.decode({ ...REQUEST, onText: (text) => texts.push(text) });
+  says({ type: 'text', call: 1, text: 'Ingresa por', tokens: TOKENS });
+  const lost = { ok: false, error: { code: 'E_BACKEND', params: { device: 'lost' } } } as const;
+  says({ type: 'decoded', call: 1, result: lost });
+  await expect.poll(() => sent.filter(({ type }) => type === 'load').length).toBe(2);
+  expect(ended).toBe(true);
+  says({ type: 'loaded', result: ok(FACTS) });
+  await expect.poll(() => sent.filter(({ type }) => type === 'decode').length).toBe(2);
+  expect(sent.at(-1)).toEqual({ type: 'decode', call: 1, request: { ...REQUEST, begun: 'Ingresa por' } });
+  const timing = { prefillMs: 1, decodeMs: 1, grammarMs: 1, modelMs: 1 };
+  const whole = ok({ text: 'Ingresa por TEP.', finish: 'stop', tokens: TOKENS, timing } as const);
+  says({ type: 'decoded', call: 1, result: whole });
+  expect(await decoding).toEqual(whole);
+  expect(texts).toEqual(['Ingresa por']);
+});
+
+it('gives a card up that goes away again and again', async () => {
+  const model = await loaded();
+  const decoding = model.decode(REQUEST);
+  const lost = { ok: false, error: { code: 'E_BACKEND', params: { device: 'lost' } } } as const;
+  for (let loads = 2; loads <= 3; loads++) {
+    says({ type: 'decoded', call: 1, result: lost });
+    await expect.poll(() => sent.filter(({ type }) => type === 'load').length).toBe(loads);
+    says({ type: 'loaded', result: ok(FACTS) });
+    await expect.poll(() => sent.filter(({ type }) => type === 'decode').length).toBe(loads);
+  }
+  says({ type: 'decoded', call: 1, result: lost });
+  expect(await decoding).toMatchObject({ ok: false, error: { code: 'E_BACKEND' } });
+});

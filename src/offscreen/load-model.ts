@@ -1,6 +1,9 @@
-/** A model in a worker of its own, behind the same interface as one at hand. */
+/**
+ * A model in a worker of its own, behind the same interface as one at hand. A worker whose graphics card went away is
+ * replaced by a new one under the same model, and what it was writing goes on from its last text.
+ */
 import { SIZE_LIMIT_BYTES } from '../engine/registry.ts';
-import type { DecodeResult, LoadedModel, LoadProgress } from '../engine/types.ts';
+import type { DecodeRequest, DecodeResult, LoadedModel, LoadProgress } from '../engine/types.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { FromWorker, ModelFacts, SentRequest, ToWorker } from './worker-messages.ts';
 
@@ -13,21 +16,77 @@ const spawn = (): ModelWorker =>
 /** To the first sign of life of a new worker; a load then reports its progress. */
 const LOAD_LIMIT_MS = 30_000;
 
+/** A card that goes away again and again is left alone: the job fails, and the template writes. */
+const MOST_LOSSES = 2;
+
 interface Call {
   readonly done: (result: Result<DecodeResult>) => void;
-  readonly onText: Exclude<Parameters<LoadedModel['decode']>[0]['onText'], undefined> | undefined;
+  readonly onText: DecodeRequest['onText'];
 }
 
 /**
  * Loads a model in a new worker; a load that fails takes its worker with it. Errors: those of `loadBrowserModel`,
  * and E_BACKEND where the worker itself can't be started.
  */
-export function loadInWorker(
+export async function loadInWorker(
   id: string,
   progress: (now: LoadProgress) => void,
   limitBytes: number = SIZE_LIMIT_BYTES,
   start: () => ModelWorker = spawn,
 ): Promise<Result<LoadedModel>> {
+  const load = () => openWorker(id, progress, limitBytes, start);
+  const first = await load();
+  if (!first.ok) return first;
+  let open = first.value;
+  let losses = 0;
+  let replacing: Promise<Result<OpenWorker>> | undefined;
+
+  async function decode(request: DecodeRequest): Promise<Result<DecodeResult>> {
+    const at = open;
+    let written = request.begun ?? '';
+    const decoded = await at.decode({
+      ...request,
+      onText: (text, tokens) => {
+        written = text;
+        request.onText?.(text, tokens);
+      },
+    });
+    if (!wasLost(decoded) || losses >= MOST_LOSSES || request.signal?.aborted) return decoded;
+    if (open === at) {
+      losses++;
+      at.end(decoded);
+      // A second job that fails on the same card waits for the same worker.
+      replacing = load();
+    }
+    const next = await replacing;
+    if (next === undefined || !next.ok) return next ?? decoded;
+    open = next.value;
+    return await decode({ ...request, begun: written });
+  }
+
+  return ok({
+    ...open.facts,
+    decode,
+    dispose: async () => open.end(err('E_ABORTED', undefined, 'the model has been unloaded')),
+  });
+}
+
+const wasLost = (decoded: Result<DecodeResult>): decoded is Extract<typeof decoded, { ok: false }> =>
+  !decoded.ok && decoded.error.params?.device === 'lost';
+
+interface OpenWorker {
+  readonly facts: ModelFacts;
+  decode(request: DecodeRequest): Promise<Result<DecodeResult>>;
+  /** Ends the worker; what is open gets this answer. */
+  end(why: Result<never>): void;
+}
+
+function openWorker(
+  id: string,
+  progress: (now: LoadProgress) => void,
+  limitBytes: number,
+  start: () => ModelWorker,
+): Promise<Result<OpenWorker>> {
   const worker = start();
   const calls = new Map<number, Call>();
   let lastCall = 0;
@@ -41,11 +100,7 @@ export function loadInWorker(
     calls.clear();
   }
 
-  function decode({
-    signal,
-    onText,
-    ...request
-  }: Parameters<LoadedModel['decode']>[0]): Promise<Result<DecodeResult>> {
+  function decode({ signal, onText, ...request }: DecodeRequest): Promise<Result<DecodeResult>> {
     if (ended) return Promise.resolve(err('E_ABORTED', undefined, 'the model has been unloaded'));
     const call = ++lastCall;
     return new Promise((resolve) => {
@@ -63,12 +118,6 @@ export function loadInWorker(
     });
   }
 
-  const modelOf = (facts: ModelFacts): LoadedModel => ({
-    ...facts,
-    decode,
-    dispose: async () => end(err('E_ABORTED', undefined, 'the model has been unloaded')),
-  });
-
   return new Promise((resolve) => {
     // A worker that neither answers nor fails must not leave the physician waiting: the template writes instead.
     const late = setTimeout(() => {
@@ -82,7 +131,7 @@ export function loadInWorker(
       if (data.type === 'progress') progress(data.progress);
       else if (data.type === 'loaded') {
         if (!data.result.ok) end(data.result);
-        resolve(data.result.ok ? ok(modelOf(data.result.value)) : data.result);
+        resolve(data.result.ok ? ok({ facts: data.result.value, decode, end }) : data.result);
       } else if (data.type === 'text') calls.get(data.call)?.onText?.(data.text, data.tokens);
       else {
         const call = calls.get(data.call);

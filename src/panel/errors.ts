@@ -19,6 +19,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   E_NOT_INJECTABLE: 'read',
   E_TAB_CLOSED: 'discard',
   E_PATIENT_CHANGED: 'read',
+  E_CHART_CHANGED: 'read',
   E_PAGE_CHANGED: 'read',
   E_FIELD_GONE: 'targets',
   E_FIELD_CLOSED: 'targets',

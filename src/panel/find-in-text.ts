@@ -1,9 +1,15 @@
-/** Shows a run of the text: marks it where it is read, selects it where it is being edited. */
+/** Shows what a finding is about: the sentence and its words marked where they are read, selected where they are being edited. */
+import type { Finding } from '../epicrisis/types.ts';
 
-const NAME = 'finding';
+const WORDS = 'finding';
+const SENTENCE = 'finding-sentence';
 
-/** The range of `words` in the text under `root`, which may cross elements; null where it is not there. */
-const rangeOf = (root: Node, words: string): Range | null => {
+interface Texts {
+  readonly nodes: readonly { readonly node: Node; readonly start: number }[];
+  readonly all: string;
+}
+
+const textsUnder = (root: Node): Texts => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const nodes: { node: Node; start: number }[] = [];
   let all = '';
@@ -11,9 +17,11 @@ const rangeOf = (root: Node, words: string): Range | null => {
     nodes.push({ node, start: all.length });
     all += node.nodeValue ?? '';
   }
-  const from = all.indexOf(words);
-  if (from < 0) return null;
-  const to = from + words.length;
+  return { nodes, all };
+};
+
+/** The range of a run of the text, which may cross elements. */
+const rangeOf = ({ nodes }: Texts, from: number, to: number): Range | null => {
   const first = nodes.findLast(({ start }) => start <= from);
   const last = nodes.findLast(({ start }) => start < to);
   if (first === undefined || last === undefined) return null;
@@ -23,20 +31,77 @@ const rangeOf = (root: Node, words: string): Range | null => {
   return range;
 };
 
-const selectIn = (editor: HTMLTextAreaElement, words: string): void => {
-  const at = editor.value.indexOf(words);
-  if (at < 0) return;
-  editor.focus();
-  editor.setSelectionRange(at, at + words.length);
+/** Which of its occurrences in the checked text an excerpt is: the screen shows the same text in other elements. */
+export const occurrenceOf = (text: string, excerpt: string, at: number | undefined): number => {
+  if (at === undefined) return 0;
+  let n = 0;
+  for (let i = text.indexOf(excerpt); i >= 0 && i < at; i = text.indexOf(excerpt, i + 1)) n++;
+  return n;
 };
 
-/** Scrolls to the first place of `words` in the document or the editor and marks it. */
-export const findInText = (words: string): void => {
+const nth = (all: string, words: string, n: number): number => {
+  let at = all.indexOf(words);
+  for (let i = 0; i < n && at >= 0; i++) {
+    const next = all.indexOf(words, at + 1);
+    if (next < 0) break;
+    at = next;
+  }
+  return at;
+};
+
+/** The sentence around a run. */
+const sentenceAround = (all: string, from: number, to: number): readonly [number, number] => {
+  const before = Math.max(all.lastIndexOf('. ', from), all.lastIndexOf('\n', from - 1));
+  const after = /\.(?=\s|$)|\n/u.exec(all.slice(to));
+  return [before < 0 ? 0 : before + (all[before] === '.' ? 2 : 1), after ? to + after.index + 1 : all.length];
+};
+
+const selectIn = (editor: HTMLTextAreaElement, from: number, to: number): void => {
+  editor.focus();
+  editor.setSelectionRange(from, to);
+  // The box grows with its text: the page scrolls, by the share of the text before.
+  const box = editor.getBoundingClientRect();
+  const scroller = editor.closest('.scroll');
+  scroller?.scrollBy({
+    top: box.top + (box.height * from) / Math.max(1, editor.value.length) - innerHeight / 2,
+  });
+};
+
+const mark = (words: readonly Range[], around: readonly Range[]): void => {
+  CSS.highlights.set(WORDS, new Highlight(...words));
+  CSS.highlights.set(SENTENCE, new Highlight(...around));
+  const [first] = [...words, ...around];
+  first?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+};
+
+/** Marks the words of a finding with their sentence; where it has none, its entry or its section. */
+export const findInText = (finding: Finding, text: string): void => {
+  const { excerpt = '', at, factId, section } = finding;
   const editor = document.querySelector<HTMLTextAreaElement>('.editor');
-  if (editor !== null) selectIn(editor, words);
+  if (editor !== null && excerpt !== '') {
+    const from = nth(editor.value, excerpt, occurrenceOf(editor.value, excerpt, at));
+    if (from >= 0) selectIn(editor, from, from + excerpt.length);
+  }
   const doc = document.querySelector('.doc');
-  const range = doc === null ? null : rangeOf(doc, words);
-  if (range === null) return;
-  CSS.highlights.set(NAME, new Highlight(range));
-  range.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+  if (doc === null) return;
+  const texts = textsUnder(doc);
+  const from = excerpt === '' ? -1 : nth(texts.all, excerpt, occurrenceOf(text, excerpt, at));
+  if (from >= 0) {
+    const to = from + excerpt.length;
+    const words = rangeOf(texts, from, to);
+    const around = rangeOf(texts, ...sentenceAround(texts.all, from, to));
+    mark(words === null ? [] : [words], around === null ? [] : [around]);
+    return;
+  }
+  const spans = factId === undefined ? [] : doc.querySelectorAll(`[data-fact-id="${CSS.escape(factId)}"]`);
+  const place =
+    spans.length > 0 ? [...spans] : [...doc.querySelectorAll(`.doc-section.${section ?? 'none'}`)];
+  mark(
+    [],
+    place.map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range;
+    }),
+  );
 };

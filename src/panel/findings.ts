@@ -4,8 +4,18 @@ import type { ClinicalRecord, ReadFinding } from '../record/schema.ts';
 import { t } from '../shared/i18n.ts';
 import { type Version, versionText } from './state/tab.ts';
 
-/** The check on a hand-edited text: `epicrisis/check`, joined with the institution's own texts by `main.tsx`. */
-export type CheckText = (text: string, record: ClinicalRecord, form: Form) => readonly Finding[];
+/** The check on a hand-edited text, step by step: `epicrisis/check`, joined with the institution's own texts by `main.tsx`. */
+export type CheckText = (
+  text: string,
+  record: ClinicalRecord,
+  form: Form,
+) => Iterator<void, readonly Finding[]>;
+
+/** Findings with the text that they are about: a correction is offered for that text alone. */
+export interface Review {
+  readonly findings: readonly Finding[];
+  readonly text: string;
+}
 
 export type FindingGroup = 'missing' | 'error' | 'warning' | 'info';
 
@@ -27,9 +37,11 @@ export const groupFindings = (findings: readonly Finding[]): GroupedFindings[] =
 /** The text is no longer what the engine checked. */
 export const isTouched = (version: Version): boolean => version.edited !== null || version.recoded === true;
 
-/** The engine's own check while the text is untouched, the same rules again once it is edited. */
-export const findingsOf = (version: Version, check: CheckText): readonly Finding[] =>
-  !isTouched(version) ? version.check : check(versionText(version), version.record, version.form);
+/** What the engine's own check said of the text as it was written. */
+export const firstReview = (version: Version): Review => ({
+  findings: version.check,
+  text: versionText({ ...version, edited: null }),
+});
 
 export const readingWords = (finding: ReadFinding): string =>
   t(`read_${finding.code}`, {

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { checkText } from '../epicrisis/check/check.ts';
+import { checkSteps } from '../epicrisis/check/check.ts';
 import { setLanguage } from '../shared/i18n.ts';
 import { ENGINE_PORT } from '../shared/messages.ts';
 import { ask, listenToBackground } from './background.ts';
@@ -55,7 +55,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   const check: CheckText = (text, record, form) => {
     const { settings } = store.state.peek();
     const ours = settings === null ? [] : [settings.hospitalName, settings.signatureLine];
-    return checkText(text, record, form, ours);
+    return checkSteps(text, record, form, ours);
   };
   effect(() => {
     setLanguage(store.state.value.settings?.language ?? 'es');

@@ -12,8 +12,18 @@ const part = (names: string): RegExp =>
 const YEARS = part('anos?|a');
 const MONTHS = part('mes(?:es)?|ms?');
 const WEEKS = part('semanas?|sem');
-const DAYS = part('dias?|d');
-const HOURS = part('horas?|hrs?|h');
+const DAYS = part('dias?|ddv|d');
+const HOURS = part('horas?|hrs?|hdv|h');
+/** Weeks of gestation are no age: "RNT 38 sem, 2 días de vida", "EG 38 semanas". */
+const GESTATION = /\b(?:rn(?:pt|t)?|eg|fur|gesta\w*|embarazo)\b|de vida|\bddv|\bhdv/;
+const COUNTED: Readonly<Record<string, string>> = {
+  un: '1',
+  una: '1',
+  dos: '2',
+  tres: '3',
+  cuatro: '4',
+  cinco: '5',
+};
 
 const age = (value: number, unit: Age['unit']): Age | null => {
   if (unit === 'horas' && value > 130) return age(Math.floor(value / 24), 'días');
@@ -27,13 +37,20 @@ const age = (value: number, unit: Age['unit']): Age | null => {
  * (21 days), "68" (years). Decimals are let go ("2,5 años" is 2). Null when there is no age or it is over 130 years.
  */
 export const parseAge = (text: string): Age | null => {
-  const t = fold(text).slice(0, 120);
+  const t = fold(text)
+    .slice(0, 120)
+    .replace(/^edad\s*:?\s*/, '')
+    .replace(
+      /\b(una?|dos|tres|cuatro|cinco)(?=\s(?:ano|mes|semana|dia|hora))/g,
+      (word) => COUNTED[word] ?? word,
+    );
   const number = (unit: RegExp): number | undefined => {
     const m = unit.exec(t);
     return m ? Number(m[1]) : undefined;
   };
   if (/^\d{1,3}$/.test(t)) return age(Number(t), 'años');
-  const [years, months, weeks, days, hours] = [YEARS, MONTHS, WEEKS, DAYS, HOURS].map(number);
+  const [years, months, allWeeks, days, hours] = [YEARS, MONTHS, WEEKS, DAYS, HOURS].map(number);
+  const weeks = allWeeks !== undefined && allWeeks >= 20 && GESTATION.test(t) ? undefined : allWeeks;
   if (years !== undefined && (years > 1 || months === undefined)) {
     if (years > 0 || (months === undefined && days === undefined && hours === undefined))
       return age(years, 'años');

@@ -49,7 +49,7 @@ const NAME = '(?:millones? (?:de )?ui|[a-zμ]+3?|%)';
 const NUMBER = String.raw`\d+(?:[.,]\d+)*[½¼¾]?|[½¼¾]`;
 /** Numbers joined by "/", "-", "+" or "a" share the unit that follows them; rates are units after slashes. */
 const QUANTITY = new RegExp(
-  `(?<![\\p{L}\\d.,/])((?:${NUMBER})(?:\\s?(?:[/+-]|\\ba\\b)\\s?(?:${NUMBER}))*)\\s?(?:de\\s)?(${NAME})((?:\\s?/\\s?(?:kg|kilos?|hrs?|h|hora|min(?:uto)?|dia|dosis|do|d|m2|m²|ml|cc|lt?|dl)(?![\\p{L}\\d]))*)(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d.,]|\\d\\s?/|\\d\\s/\\s)((?:${NUMBER})(?:\\s?(?:[/+-]|\\ba\\b)\\s?(?:${NUMBER}))*)\\s?(?:de\\s)?(${NAME})((?:\\s?/\\s?(?:kg|kilos?|hrs?|h|hora|min(?:uto)?|dia|dosis|do|d|m2|m²|ml|cc|lt?|dl)(?![\\p{L}\\d]))*)(?![\\p{L}\\d])`,
   'gu',
 );
 
@@ -58,10 +58,31 @@ const unitOf = (name: string): readonly [string, number] | undefined => {
   return found && [found[1], found[2]];
 };
 
+/** Forms that are halved and counted in words: "1/2 comp", "medio comprimido", "dos puff", "un sobre". */
+const FORM =
+  '(?:comp|tab|caps|amp|sobre|parche|puff|disparo|gota|ovulo|supositorio|fco|frasco|grag|aplicac|cucharad|inhal)';
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`(?<![\\d/.,])(\\d) 1/2(?=\\s?(?:de )?${FORM})`, 'g'), '$1½'],
+  [new RegExp(`(?<![\\d/.,])1/2(?=\\s?(?:de )?${FORM})`, 'g'), '½'],
+  [new RegExp(`(?<![\\d/.,])1/4(?=\\s?(?:de )?${FORM})`, 'g'), '¼'],
+  [new RegExp(`\\bmedi[oa](?=\\s${FORM})`, 'g'), '½'],
+  [new RegExp(`\\bun[oa]?(?=\\s${FORM})`, 'g'), '1'],
+  [new RegExp(`\\bdos(?=\\s${FORM})`, 'g'), '2'],
+  [new RegExp(`\\btres(?=\\s${FORM})`, 'g'), '3'],
+  [new RegExp(`\\bcuatro(?=\\s${FORM})`, 'g'), '4'],
+];
+/** The strengths of a combination without their unit ("875/125 c/12h"): milligrams. Not a pressure ("si PA >140/90"). */
+const BARE_COMBINATION =
+  /(?<![\p{L}\d.,/<>]|pa\s|pa <\s?|pa >\s?|[<>]\s)(\d{2,4}(?:[.,]\d+)?)\/(\d{2,4}(?:[.,]\d+)?)(?=\s(?!mm|ui|u\b|m[cl]?g|g\b|ml|%)|[,;]|$)/gu;
+
 /** All quantities with a known unit of a folded text, in order. Numbers with other words ("7 días", "12h") are left out. */
 export const findAmounts = (folded: string): Amount[] => {
   const amounts: Amount[] = [];
-  for (const [, numbers = '', name = '', rates = ''] of folded.matchAll(QUANTITY)) {
+  const written = IN_WORDS.reduce((text, [words, figure]) => text.replace(words, figure), folded).replace(
+    BARE_COMBINATION,
+    '$1/$2 mg',
+  );
+  for (const [, numbers = '', name = '', rates = ''] of written.matchAll(QUANTITY)) {
     const unit = unitOf(name);
     if (!unit) continue;
     const per = rates

@@ -18,6 +18,10 @@ const SEP = '(?:\\s?[-/.]\\s?|\\s)';
 const DE = `(?:,?\\sdel?\\s|${SEP})`;
 const WEEKDAY =
   /^(?:lun(?:es)?|mar(?:tes)?|mie(?:rcoles)?|jue(?:ves)?|vie(?:rnes)?|sab(?:ado)?|dom(?:ingo)?)\.?,?\s+(?=\d)/;
+const MERIDIEM = /\s?([ap])\.?\s?m\.?$/;
+/** An hour alone ("9 hrs") leaves the day; four figures are hour and minute ("1430 hrs"). */
+const HOUR_ALONE = /,?\s(?:a\slas?\s)?\d{1,2}\s?(?:h(?:rs?|oras?)?)\.?$/;
+const MILITARY = /,?\s(\d\d)(\d\d)(?=\s?h(?:rs?|oras?)?\.?$)/;
 const TIME =
   /(?:,?\s(?:-\s|a\slas?\s)?|(?<=\d)t)(\d{1,2})[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?\s?(?:z|[+-]\d\d:?\d\d)?\s?(?:h(?:rs?|oras)?\.?)?$/;
 
@@ -55,7 +59,13 @@ const fullYear = (text: string, notAfter: string | undefined): number => {
  */
 export const parseDate = (text: string, options: { readonly notAfter?: string } = {}): ChartDate | null => {
   if (text.length > 80) return null;
-  let rest = fold(text).replace(WEEKDAY, '');
+  let rest = fold(text)
+    .replace(WEEKDAY, '')
+    .replace(/\s?\([a-z]{3,9}\.?\)$/, '')
+    .replace(MILITARY, ' $1:$2')
+    .replace(HOUR_ALONE, '');
+  const meridiem = MERIDIEM.exec(rest);
+  if (meridiem && TIME.test(rest.slice(0, meridiem.index))) rest = rest.slice(0, meridiem.index);
   const clock = TIME.exec(rest);
   if (clock) rest = rest.slice(0, clock.index);
   for (const [form, pick] of FORMS) {
@@ -72,7 +82,9 @@ export const parseDate = (text: string, options: { readonly notAfter?: string } 
     if (day < 1 || day > daysIn(year, month)) return null;
     const iso = `${year}-${pad(month)}-${pad(day)}`;
     if (!clock) return { iso, precision: 'day' };
-    const [hour, minute] = [Number(clock[1]), Number(clock[2])];
+    const [written, minute] = [Number(clock[1]), Number(clock[2])];
+    if (meridiem && (written < 1 || written > 12)) return null;
+    const hour = meridiem ? (written % 12) + (meridiem[1] === 'p' ? 12 : 0) : written;
     return hour > 23 || minute > 59
       ? null
       : { iso: `${iso}T${pad(hour)}:${pad(minute)}`, precision: 'minute' };

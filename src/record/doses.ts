@@ -41,7 +41,7 @@ type Route =
 const route = (words: string): RegExp => new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`);
 /** On folded text: lower case, no accents. */
 const ROUTES: readonly (readonly [Route, RegExp])[] = [
-  ['oral', route('v\\.?\\s?o\\.?|po|p\\.o\\.|(?:via\\s)?oral|por boca')],
+  ['oral', route('v\\.?\\s?o\\.?|po|p\\.o\\.|per os|(?:via\\s)?oral|por boca')],
   ['endovenosa', route('e\\.?v\\.?|i\\.?v\\.?|endovenos[oa]|intravenos[oa]')],
   ['intramuscular', route('i\\.?m\\.?|intramuscular')],
   ['subcutánea', route('s\\.?c\\.?|subcutane[oa]|subcut')],
@@ -89,10 +89,17 @@ const parseFolded = (text: string): Dose => {
   const { frequency, rest } = findFrequency(here);
   const taken = findRoute(rest);
   const durationDays = findDuration(rest);
+  const amounts = findAmounts(rest);
+  // "40 mg/día" is "40 mg al día"; by weight ("mg/kg/día") it stays a rate.
+  const daily =
+    frequency.frequencyHours === undefined &&
+    amounts.length > 0 &&
+    amounts.every((a) => /^[^/]+\/d$/u.test(a.unit));
   return {
-    amounts: findAmounts(rest),
+    amounts: daily ? amounts.map((a) => ({ ...a, unit: a.unit.slice(0, -2) })) : amounts,
     ...(taken && { route: taken }),
     ...frequency,
+    ...(daily && { frequencyHours: 24 }),
     ...(durationDays !== undefined && { durationDays }),
     ...(seam && { next: parseFolded(text.slice(seam.index + seam[0].length)) }),
   };
@@ -105,12 +112,16 @@ const close = (a: number | undefined, b: number | undefined): boolean =>
   a === b ||
   (a !== undefined && b !== undefined && Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b)));
 
+/** "1-0-0" is in the morning, "0-0-1" at night. */
+const moment = (schedule: string): string =>
+  /^1(?:-0){2,3}$/u.test(schedule) ? 'mañana' : /^(?:0-){2,3}1$/u.test(schedule) ? 'noche' : schedule;
+
 const equal = (a: Dose, b: Dose): boolean =>
   a.amounts.length === b.amounts.length &&
   a.amounts.every((x, i) => x.unit === b.amounts[i]?.unit && close(x.value, b.amounts[i]?.value)) &&
   a.route === b.route &&
   close(a.frequencyHours, b.frequencyHours) &&
-  (a.schedule === undefined || b.schedule === undefined || a.schedule === b.schedule) &&
+  (a.schedule === undefined || b.schedule === undefined || moment(a.schedule) === moment(b.schedule)) &&
   a.prn === b.prn &&
   a.once === b.once &&
   close(a.durationDays, b.durationDays) &&

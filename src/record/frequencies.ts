@@ -45,9 +45,11 @@ const FREQUENCIES: readonly (readonly [RegExp, Reading])[] = [
   ],
   [/(?:\bc\s?\/\s?|\bcada\s)(hora|dia|semana|mes)\b/, (m) => each(1, m[1] ?? 'h')],
   [
-    /\b(\d|una?|dos|tres|cuatro|cinco|seis)\s?ve(?:z|ces)\s?(?:al?|por|cada|\/|en el|en la)\s?(dia|semana|mes)\b/,
+    /\b(\d|una?|dos|tres|cuatro|cinco|seis)\s?ve(?:z|ces)\s?(?:al?|por|x|cada|\/|en el|en la)\s?(dia|semana|mes)\b/,
     (m) => each(1 / count(m[1]), m[2] ?? 'd'),
   ],
+  [/\b([1-6])\s?v\s?\/\s?d(?:ia)?\b/, (m) => each(1 / count(m[1]), 'd')],
+  [/(?<![\d:.]\s?)\b(?:am|a\.m\.)(?![a-z])/, () => ({ frequencyHours: 24, schedule: 'mañana' })],
   [/\bbid\b|\bb\.i\.d\./, () => each(12, 'h')],
   [/\btid\b|\bt\.i\.d\./, () => each(8, 'h')],
   [/\bqid\b|\bq\.i\.d\./, () => each(6, 'h')],

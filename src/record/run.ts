@@ -25,19 +25,24 @@ export const checkDigit = (body: number): string => {
 };
 
 const LABEL = /^(?:r\.?u\.?[nt]\.?|c(?:[ée]dula|\.?i\.?))\s*(?:n[°º.]?)?\s*:?\s*/iu;
-/** Dots between thousands or none at all; a hyphen before the check digit, or nothing when there are no dots either. */
+/** Dots (or commas, or spaces) between thousands or none at all; a hyphen before the check digit, or nothing when there are no dots either. */
 const SHAPE =
-  /^(?:(\d{1,3}(?:\.\d{3}){1,2})\s?[-\u2010-\u2015\u2212]?\s?([\dk])|(\d{1,9})\s?[-\u2010-\u2015\u2212]\s?([\dk])|(\d{7,8})([\dk]))$/iu;
+  /^(?:(\d{1,3}(?:([., ])\d{3})(?:\2\d{3})?)\s?[-\u2010-\u2015\u2212]?\s?([\dk])|(\d{1,9})\s?[-\u2010-\u2015\u2212]\s?([\dk])|(\d{7,8})([\dk]))$/iu;
 
 /**
  * Reads "12.345.678-5", "12345678-5", "123456785", "RUN: 12.345.678-5". Null when the text is not in a RUN's shape
  * (a passport, for example); `valid` says whether the check digit matches.
  */
 export const parseRun = (text: string): Run | null => {
-  const m = SHAPE.exec(text.trim().replace(LABEL, ''));
+  const m = SHAPE.exec(
+    text
+      .trim()
+      .replace(LABEL, '')
+      .replace(/[.,;]$/u, ''),
+  );
   if (!m) return null;
-  const body = Number((m[1] ?? m[3] ?? m[5] ?? '').replaceAll('.', ''));
-  const digit = (m[2] ?? m[4] ?? m[6] ?? '').toUpperCase();
+  const body = Number((m[1] ?? m[4] ?? m[6] ?? '').replace(/\D/gu, ''));
+  const digit = (m[3] ?? m[5] ?? m[7] ?? '').toUpperCase();
   if (body === 0) return null;
   return { body, digit, valid: checkDigit(body) === digit };
 };

@@ -267,6 +267,8 @@ export type UndoAnswer = z.infer<typeof UndoAnswer>;
 export const ContentToBackground = z.discriminatedUnion('type', [
   /** The page now shows another patient, or none; `patientKey` is empty for none. */
   z.object({ type: z.literal('page/patient'), patientKey: z.string().max(80) }),
+  /** The same patient's chart shows an entry that it did not show when it was read. */
+  z.object({ type: z.literal('page/changed') }),
   z.object({ type: z.literal('page/teach'), said: TeachEvent }),
 ]);
 export type ContentToBackground = z.infer<typeof ContentToBackground>;
@@ -277,6 +279,8 @@ export const BackgroundToPanel = z.discriminatedUnion('type', [
   /** The toolbar button or shortcut was pressed again while the panel is open. */
   z.object({ type: z.literal('tab/start'), tabId: TabId }),
   z.object({ type: z.literal('tab/patient'), tabId: TabId, patientKey: z.string().max(80) }),
+  /** The chart shows an entry that the record has not. */
+  z.object({ type: z.literal('tab/changed'), tabId: TabId }),
   z.object({ type: z.literal('tab/teach'), tabId: TabId, said: TeachEvent }),
   z.object({ type: z.literal('tab/navigated'), tabId: TabId }),
   z.object({ type: z.literal('tab/closed'), tabId: TabId }),

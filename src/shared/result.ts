@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'E_NOT_INJECTABLE', // browser page, PDF viewer, no permission for this tab
   'E_TAB_CLOSED',
   'E_PATIENT_CHANGED',
+  'E_CHART_CHANGED', // the same patient's chart shows an entry that the record has not
   'E_PAGE_CHANGED', // the tab navigated elsewhere
   'E_FIELD_GONE',
   'E_FIELD_CLOSED', // behind a button of the page that did not show it, or that must not be pressed

@@ -53,6 +53,12 @@ export const Settings = z.object({
     .describe(
       'Orígenes de la ficha clínica donde la extensión puede leer, por ejemplo https://ficha.hospital.cl o https://*.hospital.cl. Vacío: cualquiera donde el médico haga clic.',
     ),
+  expandAbbreviations: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Muestra, al señalar un dato, qué significan sus abreviaturas cuando no son ambiguas. El documento conserva las palabras de la ficha.',
+    ),
   freeEvolution: z
     .boolean()
     .default(false)

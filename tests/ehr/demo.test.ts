@@ -128,7 +128,9 @@ test('shows every fact again: tab opened, page turned, element outlined, nothing
     expect(state.text).toContain(fact?.text.split('\n')[0]?.split(' ')[0]);
   }
   // The next call takes the outline away, also when there is nothing to show.
-  await page.evaluate(() => (globalThis as unknown as Window).EHR.locateSource(document, [], { type: 'typed' }));
+  await page.evaluate(() =>
+    (globalThis as unknown as Window).EHR.locateSource(document, [], { type: 'typed' }),
+  );
   expect(await page.locator('[data-epicrisis-source], [data-epicrisis-style]').count()).toBe(0);
   await page.close();
 });

@@ -1,51 +1,69 @@
 /**
- * `npm run -s bench -- --json [--runs 5] [--variants] [--model ID | FOLDER]`: the main job in the built extension and, with `--variants`, ways
- * of decoding side by side. JSON on stdout alone, progress on stderr; exit status 1 on failure.
+ * `npm run -s bench -- --json [--runs 5] [--only job|variants] [--model ID | FOLDER] [--gguf FILE] [--threads 1] [--node]
+ * [--growth [--svg FILE]]`: the main job in the built extension, and ways of decoding side by side in one browser (with
+ * `--node` in onnxruntime-node instead). JSON on stdout alone, progress on stderr; exit status 1 on failure.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserAdvice, findBrowser } from '../browser.ts';
 import { givenModel } from '../model-argument.ts';
+import { growthPlot } from './growth-plot.ts';
 import { benchJob } from './job.ts';
 import { describeMachine } from './machine.ts';
+import { benchNode } from './node.ts';
 import type { Report } from './report.ts';
-import { benchVariants } from './variants.ts';
+import { benchGrowth, benchVariants } from './variants.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 try {
+  process.stdout.write(`${JSON.stringify(await bench(), null, 2)}\n`);
+} catch (error) {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+}
+
+async function bench(): Promise<Report> {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
       runs: { type: 'string', default: '5' },
-      /** One half alone. */
       only: { type: 'string' },
-      /** Taken for what it once switched on, and is now always done. */
+      // Taken for what it once switched on, and is now always done.
       variants: { type: 'boolean', default: false },
+      model: { type: 'string' },
       gguf: { type: 'string' },
       threads: { type: 'string', default: '1' },
-      model: { type: 'string' },
+      node: { type: 'boolean', default: false },
+      growth: { type: 'boolean', default: false },
+      svg: { type: 'string' },
     },
   });
-  const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new Error('E_BAD_ARGUMENT: --runs is a positive whole number');
-  const model = values.model === undefined ? undefined : givenModel(values.model);
-  const machine = describeMachine(await browserVersion());
-  const { only, gguf } = values;
+  const { only, gguf, svg } = values;
+  const runs = whole('--runs', values.runs);
+  const threads = whole('--threads', values.threads);
   if (only !== undefined && only !== 'job' && only !== 'variants')
     throw new Error('E_BAD_ARGUMENT: --only is job or variants');
-  const threads = Number(values.threads);
-  const job = only === 'variants' ? null : await benchJob(runs, log, model);
-  const compared =
-    only === 'job'
-      ? { variants: [], notes: [] }
-      : await benchVariants({ runs, log, given: model, gguf, threads });
-  const report: Report = { machine, job, ...compared };
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-} catch (error) {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  process.exitCode = 1;
+  const given = values.model === undefined ? undefined : givenModel(values.model);
+  const machine = describeMachine(await browserVersion());
+  if (values.node) return { machine, job: null, ...(await benchNode(runs, threads, log)) };
+  if (values.growth) {
+    const growth = await benchGrowth({ log, threads });
+    if (svg !== undefined) writeFileSync(svg, growthPlot(growth));
+    return { machine, job: null, variants: [], growth, notes: [] };
+  }
+  const job = only === 'variants' ? null : await benchJob(runs, log, given);
+  const none = { variants: [], notes: [] };
+  const compared = only === 'job' ? none : await benchVariants({ runs, log, given, gguf, threads });
+  return { machine, job, ...compared };
+}
+
+function whole(name: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`E_BAD_ARGUMENT: ${name} is a positive whole number`);
+  return number;
 }
 
 async function browserVersion(): Promise<string> {

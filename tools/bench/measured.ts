@@ -56,6 +56,7 @@ function rowOf(
     outputTokens: one.outputTokens,
     modelCalls: one.modelCalls,
     peakMB,
+    wasmMB: outcome.wasmMB ?? null,
     ratioToStockConstrained: speedOver('stock-constrained'),
     ratioToWllama: speedOver('wllama'),
     // Free text is another text.

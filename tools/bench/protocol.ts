@@ -54,10 +54,26 @@ export interface Run {
   readonly text: string;
 }
 
+/** How times grow with the text, instead of a job. */
+export interface GrowthTask {
+  readonly variant: 'growth';
+  readonly model: BenchModel;
+  readonly threads: number;
+}
+
+export interface GrowthPoints {
+  /** One step behind so many tokens; `movingMs`: with a cache that is copied for each, as everybody else's. */
+  readonly steps: readonly { readonly length: number; readonly ms: number; readonly movingMs: number }[];
+  /** A prompt of so many; `warmMs`: with all but its last 64 put back from a snapshot. */
+  readonly prompts: readonly { readonly length: number; readonly coldMs: number; readonly warmMs: number }[];
+}
+
 export interface Outcome {
   readonly loadMs: number;
   /** Building the tokenizer's tables for the grammar, once for each load; null where it is part of something else. */
   readonly tokenizerMs: number | null;
+  /** WebAssembly's memory at the end, weights and cache in it; null where it is not ours. */
+  readonly wasmMB?: number | null;
   readonly runs: readonly Run[];
 }
 

@@ -1,4 +1,5 @@
 /** What the bench prints. Times are milliseconds unless a name says otherwise; a figure that nobody measured is null. */
+import type { GrowthPoints } from './protocol.ts';
 
 export interface Machine {
   readonly cpu: string;
@@ -100,6 +101,8 @@ export interface VariantReport {
   readonly modelCalls: number;
   /** The highest resident memory of the page's process. */
   readonly peakMB: number | null;
+  /** Of these, WebAssembly's memory: weights, cache and what a pass needs; null where it is not ours to ask. */
+  readonly wasmMB: number | null;
   /** Of `effectiveTps`. */
   readonly ratioToStockConstrained: number | null;
   readonly ratioToWllama: number | null;
@@ -113,19 +116,11 @@ export interface Report {
   /** Null where only the variants were asked for. */
   readonly job: JobReport | null;
   readonly variants: readonly VariantReport[];
-  readonly growth?: GrowthReport;
+  readonly growth?: GrowthReport | undefined;
   readonly notes: readonly string[];
 }
 
-/** Times that grow with the text: of one step after so many tokens, and of a prompt of so many. */
-export interface GrowthReport {
+export interface GrowthReport extends GrowthPoints {
   readonly model: string;
   readonly backend: string;
-  readonly steps: readonly { readonly length: number; readonly ms: number; readonly movingMs: number }[];
-  readonly prompts: readonly {
-    readonly length: number;
-    /** All but the last 64 tokens put back from a snapshot. */
-    readonly warmMs: number;
-    readonly coldMs: number;
-  }[];
 }

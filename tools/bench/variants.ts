@@ -10,8 +10,8 @@ import { bundlePage } from './bundle.ts';
 import { type Measured, rowsOf } from './measured.ts';
 import { peakMB } from './memory.ts';
 import { tenFactsFor } from './prompts.ts';
-import { type BenchModel, type Task, VARIANTS, type VariantId } from './protocol.ts';
-import type { VariantReport } from './report.ts';
+import { type BenchModel, type GrowthTask, type Task, VARIANTS, type VariantId } from './protocol.ts';
+import type { GrowthReport, VariantReport } from './report.ts';
 import { type Served, serveBench } from './serve.ts';
 
 const MODELS: readonly BenchModel[] = [
@@ -85,6 +85,35 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
     served.close();
   }
   return { variants, notes };
+}
+
+/** Steps and prompts of growing length, of SmolLM2-135M where it is here, else of the bundled model. */
+export async function benchGrowth({
+  log,
+  threads = THREADS,
+}: Pick<VariantsWanted, 'log' | 'threads'>): Promise<GrowthReport> {
+  const found = findBrowser();
+  if (found === undefined) throw new Error(browserAdvice());
+  const model = MODELS.findLast(({ id, dialect }) => dialect === 'slots' || existsSync(join(CACHE, id)));
+  if (model === undefined) throw new Error('no model');
+  const served = await serveBench(await bundlePage());
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(served.url);
+    await page.waitForFunction(() => typeof globalThis.runGrowth === 'function');
+    const task: GrowthTask = { variant: 'growth', model, threads };
+    const points = await page.evaluate((task: GrowthTask) => globalThis.runGrowth(task), task);
+    log(`growth, ${model.id}: measured`);
+    return { model: model.id, backend: 'wasm', ...points };
+  } finally {
+    await browser.close();
+    served.close();
+  }
 }
 
 function benchModelOf({ id, row }: GivenModel): BenchModel {

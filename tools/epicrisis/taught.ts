@@ -31,9 +31,10 @@ export async function giveTaught(extension: Extension, texts: readonly string[])
 }
 
 /** @throws Failure E_NO_ADAPTER where the page was read some other way: what was taught does not match it */
-export function readByTaught(texts: readonly string[], record: ClinicalRecord): void {
+export function readByTaught(texts: readonly string[], record: Pick<ClinicalRecord, 'reading'>): void {
   const { adapter } = record.reading;
-  if (texts.map(idOf).includes(adapter)) return;
+  // With FHIR added the record names both.
+  if (adapter.split(' + ').some((one) => texts.map(idOf).includes(one))) return;
   throw new Failure(
     'E_NO_ADAPTER',
     `what was taught finds nothing on this page; it was read by "${adapter}"`,

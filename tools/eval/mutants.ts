@@ -21,11 +21,12 @@ export const runMutants = (
   seed: number,
   verbose: boolean,
 ): MutantReport => {
-  const samples: Samples = { missed: [], alarms: [] };
+  const samples: Samples = { missed: [], alarms: [], unmended: [] };
   const report = scoreMutants(records, seed, samples);
   if (verbose) {
     for (const line of samples.alarms) process.stderr.write(`ALARM ${line}\n`);
     for (const line of samples.missed) process.stderr.write(`MISSED ${line}\n`);
+    for (const line of samples.unmended) process.stderr.write(`UNMENDED ${line}\n`);
   }
   return report;
 };

@@ -36,6 +36,7 @@ export const measureReading = async (): Promise<void> => {
             ended.signal,
             () => undefined,
             () => undefined,
+            () => undefined,
           );
           performance.mark('measuring-begins');
           const answer = await chart.answer({ type: 'content/read', adapters: [] });

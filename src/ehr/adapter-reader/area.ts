@@ -19,11 +19,34 @@ export type Take = (found: Entry) => void;
 
 const first = (words: string): string => words.split('|')[0]?.replace(/\*/g, '').trim() ?? '';
 
-/** How a rule is named in findings. */
-export const ruleName = (rule: ReadRule): string =>
-  (rule.heading === undefined ? undefined : first(rule.heading)) ??
-  (rule.as === 'label' ? first(rule.label) : rule.selector) ??
-  rule.kind;
+const KIND_NAMES: Readonly<Record<ReadRule['kind'], string>> = {
+  reason: 'Motivo de ingreso',
+  diagnosis: 'Diagnósticos',
+  antecedent: 'Antecedentes',
+  allergy: 'Alergias',
+  procedure: 'Procedimientos',
+  drug: 'Fármacos',
+  note: 'Notas',
+  exam: 'Exámenes',
+  pending: 'Pendientes',
+  condition: 'Condición al alta',
+  destination: 'Destino al alta',
+  instruction: 'Indicaciones',
+  alarm: 'Signos de alarma',
+  control: 'Controles',
+};
+
+/** How a rule's place is called before the physician: by its heading or label, else by what it reads. Never by a selector. */
+export const ruleName = (rule: ReadRule): string => {
+  if (rule.heading !== undefined) return first(rule.heading);
+  return rule.as === 'label' ? first(rule.label) : KIND_NAMES[rule.kind];
+};
+
+/** The same in a finding, where IT must tell one rule from another. */
+export const ruleInFinding = (rule: ReadRule): string =>
+  rule.heading === undefined && rule.selector !== undefined
+    ? `${ruleName(rule)} (${rule.selector})`
+    : ruleName(rule);
 
 /** Empty: not on this view. */
 export const areasOf = (doc: Document, rule: ReadRule, headings: readonly string[] = []): Area[] => {

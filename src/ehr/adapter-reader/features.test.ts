@@ -69,7 +69,7 @@ describe('a place', () => {
         { as: 'table', kind: 'drug', moment: 'alta', columns: { text: ['Fármaco'] } },
       ],
     });
-    expect(findings).toEqual(['R_FEWER Diagnósticos', 'R_NOT_FOUND Alergias', 'R_NOT_FOUND drug']);
+    expect(findings).toEqual(['R_FEWER Diagnósticos', 'R_NOT_FOUND Alergias', 'R_NOT_FOUND Fármacos']);
   });
 });
 

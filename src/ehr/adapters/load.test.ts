@@ -61,6 +61,17 @@ test.each([
   });
 });
 
+test('what is wrong is said in Spanish, with what is expected', () => {
+  const why = (bad: string): unknown => {
+    const parsed = parseAdapter(bad);
+    return parsed.ok ? undefined : parsed.error.params?.why;
+  };
+  expect(why(rule({ as: 'script' }))).toBe('Entrada inválida: se espera table, items, label, pairs');
+  expect(why(rule({ selector: 'a ~ b' }))).toBe('~ tarda demasiado: use + o la caja que lo contiene');
+  expect(why(text({ name: 7 }))).toBe('Entrada inválida: se esperaba texto, recibido número');
+  expect(why(text({ urls: [] }))).toBe('urls o when debe decir dónde se usa el adaptador');
+});
+
 test('what could hang the page is refused, what adapters need is not', () => {
   const of = (selector: string): string | undefined => {
     const parsed = parseAdapter(rule({ selector }));

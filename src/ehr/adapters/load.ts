@@ -2,6 +2,7 @@
  * Adapters from policy, file or teaching: each text parsed at the door, refused with a code and the path of what is wrong.
  * A text once parsed is remembered, since every question to a page brings all of them along.
  */
+import es from 'zod/v4/locales/es.js';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { Adapter } from '../types.ts';
 import { builtIn } from './index.ts';
@@ -31,6 +32,10 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     '',
   );
 
+/** How the schema's word on a selector begins (`types.ts`). */
+const OF_SELECTOR = 'selector: ';
+const SPANISH = es().localeError;
+
 const parse = (text: string): Result<Adapter> => {
   if (text.length > MAX_ADAPTER) return refused('A_TOO_LARGE', '', `más de ${MAX_ADAPTER} caracteres`);
   let data: unknown;
@@ -44,7 +49,8 @@ const parse = (text: string): Result<Adapter> => {
     return refused('A_SHAPE', '', 'no es un objeto');
   if (version !== 1)
     return refused('A_VERSION', 'version', `versión ${JSON.stringify(version) ?? 'ausente'}; se espera 1`);
-  const parsed = Adapter.safeParse(data);
+  // What the schema says of a flaw, in the language of who mends it.
+  const parsed = Adapter.safeParse(data, { error: SPANISH });
   if (parsed.success) return ok(parsed.data);
   // Alternatives («Part», rules by `as`) wrap the issue that says what is wrong.
   let issue: Issue | undefined = parsed.error.issues[0] as Issue | undefined;
@@ -63,7 +69,9 @@ const parse = (text: string): Result<Adapter> => {
       [path, issue.keys?.[0] ?? ''].filter(Boolean).join('.'),
       'campo desconocido',
     );
-  return refused(message.startsWith('selector: ') ? 'A_SELECTOR' : 'A_SHAPE', path, message);
+  if (message.startsWith(OF_SELECTOR)) return refused('A_SELECTOR', path, message.slice(OF_SELECTOR.length));
+  const options = issue?.options?.join(', ');
+  return refused('A_SHAPE', path, options === undefined ? message : `${message}: se espera ${options}`);
 };
 
 /** What is used of zod's issues. */
@@ -72,6 +80,8 @@ interface Issue {
   readonly path?: readonly PropertyKey[];
   readonly message?: string;
   readonly keys?: readonly string[];
+  /** What a rule's `as` may be. */
+  readonly options?: readonly unknown[];
   readonly errors?: readonly (readonly Issue[])[];
 }
 

@@ -36,15 +36,15 @@ const wrongIn = (tokens: readonly Selector[], depth: number, sum: Sum): string |
     if (COMBINATORS.has(kind)) {
       compounds += 1;
       // Looks through all siblings before each element: seconds on a table of 5,000 rows, minutes inside a pseudo-class.
-      if (kind === 'sibling') return '~ takes too long: use + or the box around';
+      if (kind === 'sibling') return '~ tarda demasiado: use + o la caja que lo contiene';
       if (kind === 'adjacent') adjacent += 1;
-      if (kind === 'parent' || kind === 'column-combinator') return 'unknown combinator';
+      if (kind === 'parent' || kind === 'column-combinator') return 'combinador desconocido';
       continue;
     }
     if (kind === 'universal' && (i + 1 === tokens.length || COMBINATORS.has(tokens[i + 1]?.type ?? '')))
       bare += 1;
-    if (kind === 'pseudo-element') return 'pseudo-elements match nothing';
-    if (token.type === 'attribute' && (token.action as string) === 'not') return '[a!=b] is not CSS';
+    if (kind === 'pseudo-element') return 'un pseudoelemento no encuentra nada';
+    if (token.type === 'attribute' && (token.action as string) === 'not') return '[a!=b] no es CSS';
     if (token.type !== 'pseudo') continue;
     const { name, data } = token;
     if (NTH_PSEUDO.has(name)) {
@@ -53,44 +53,45 @@ const wrongIn = (tokens: readonly Selector[], depth: number, sum: Sum): string |
         return `:${name}(${typeof data === 'string' ? data : ''})`;
     } else if (NESTING.has(name)) {
       if (name === 'has') sum.has += 1;
-      if (depth > 0 || !Array.isArray(data)) return `:${name} inside another`;
+      if (depth > 0 || !Array.isArray(data)) return `:${name} dentro de otro`;
       const limit = name === 'has' ? 2 : 3;
       for (const inner of data) {
-        if (inner.filter((t) => COMBINATORS.has(t.type)).length > limit) return `:${name} is too long`;
+        if (inner.filter((t) => COMBINATORS.has(t.type)).length > limit) return `:${name} es demasiado largo`;
         const wrong = wrongIn(inner, depth + 1, sum);
         if (wrong) return wrong;
       }
-      if (data.length > MAX_ALTERNATIVES) return `:${name} has too many alternatives`;
+      if (data.length > MAX_ALTERNATIVES) return `:${name} tiene demasiadas alternativas`;
     } else if (data !== null || !PLAIN_PSEUDO.has(name)) return `:${name}`;
   }
-  if (compounds > MAX_COMPOUNDS) return `more than ${MAX_COMPOUNDS} steps`;
-  if (adjacent > MAX_ADJACENT) return `more than ${MAX_ADJACENT} +`;
-  if (bare > 1) return 'more than one *';
+  if (compounds > MAX_COMPOUNDS) return `más de ${MAX_COMPOUNDS} pasos`;
+  if (adjacent > MAX_ADJACENT) return `más de ${MAX_ADJACENT} +`;
+  if (bare > 1) return 'más de un *';
   return null;
 };
 
-/** What is wrong with a selector (with `>>>` at the borders of shadow roots and frames), in English for IT; null: nothing. */
+/** What is wrong with a selector (with `>>>` at the borders of shadow roots and frames), in Spanish for IT; null: nothing. */
 export const wrongWithSelector = (selector: string): string | null => {
-  if (selector.length > MAX_SELECTOR) return `longer than ${MAX_SELECTOR} characters`;
+  if (selector.length > MAX_SELECTOR) return `más de ${MAX_SELECTOR} caracteres`;
   const steps = selector.split('>>>');
-  if (steps.length > MAX_BORDERS) return `more than ${MAX_BORDERS - 1} >>>`;
+  if (steps.length > MAX_BORDERS) return `más de ${MAX_BORDERS - 1} >>>`;
   for (const step of steps) {
-    if (step.trim() === '') return 'an empty step beside >>>';
+    if (step.trim() === '') return 'un paso vacío junto a >>>';
     let alternatives: Selector[][];
     try {
       alternatives = parse(step);
     } catch (thrown) {
-      return thrown instanceof Error ? thrown.message.slice(0, 120) : 'does not parse';
+      // The parser says where, in English.
+      return thrown instanceof Error ? `no es CSS (${thrown.message.slice(0, 120)})` : 'no es CSS';
     }
-    if (alternatives.length > MAX_ALTERNATIVES) return `more than ${MAX_ALTERNATIVES} alternatives`;
+    if (alternatives.length > MAX_ALTERNATIVES) return `más de ${MAX_ALTERNATIVES} alternativas`;
     const sum: Sum = { nth: 0, has: 0 };
     for (const one of alternatives) {
       const wrong = wrongIn(one, 0, sum);
       if (wrong) return wrong;
     }
-    if (sum.has > 1) return 'more than one :has';
-    if (sum.nth > MAX_NTH) return `more than ${MAX_NTH} :nth`;
-    if (!parsesHere(step)) return 'the browser does not take it';
+    if (sum.has > 1) return 'más de un :has';
+    if (sum.nth > MAX_NTH) return `más de ${MAX_NTH} :nth`;
+    if (!parsesHere(step)) return 'el navegador no lo acepta';
   }
   return null;
 };

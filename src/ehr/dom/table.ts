@@ -222,26 +222,41 @@ export const drawnRows = (box: Element): HTMLElement[] | null => {
   if (!first || first.localName === 'tr' || first.localName === 'li') return null;
   const width = first.childElementCount;
   if (width < 2 || width > 12 || first.getAttribute('role')) return null;
-  const alike = rows.every(
-    (r) =>
-      r.localName === first.localName &&
-      r.className === first.className &&
-      r.childElementCount === width &&
-      ![...r.childNodes].some((n) => n.nodeType === 3 && (n.nodeValue ?? '').trim() !== '') &&
-      [...r.children].every(
-        (c) =>
-          (c.textContent ?? '').length < 300 &&
-          !c.matches('input, button, label') &&
-          !c.querySelector(STRUCTURE),
-      ),
+  return rows.every((r) => isLike(r, first)) && inLine(first) ? rows : null;
+};
+
+/** The same for the row `first` and those that follow it and are like it; empty where it is no such row. */
+export const drawnRun = (first: HTMLElement): HTMLElement[] => {
+  const width = first.childElementCount;
+  if (width < 2 || width > 12 || NO_ROW.test(first.localName) || first.getAttribute('role')) return [];
+  if (!isLike(first, first) || !inLine(first)) return [];
+  const run: HTMLElement[] = [];
+  for (let el: Element | null = first; isElement(el) && isLike(el, first); el = el.nextElementSibling)
+    if (!hidesItself(el)) run.push(el);
+  return run;
+};
+
+const NO_ROW = /^(tr|li|table|thead|tbody|form|label|button|a|p|h[1-6]|nav|ul|ol|dl)$/;
+
+const isLike = (row: Element, first: Element): boolean =>
+  row.localName === first.localName &&
+  row.className === first.className &&
+  row.childElementCount === first.childElementCount &&
+  ![...row.childNodes].some((n) => n.nodeType === 3 && (n.nodeValue ?? '').trim() !== '') &&
+  [...row.children].every(
+    (c) =>
+      (c.textContent ?? '').length < 300 &&
+      !c.matches('input, button, label') &&
+      !c.querySelector(STRUCTURE),
   );
-  if (!alike) return null;
-  const { display, flexDirection } = windowOf(first)?.getComputedStyle(first) ?? {};
-  const inLine =
+
+const inLine = (row: Element): boolean => {
+  const { display, flexDirection } = windowOf(row)?.getComputedStyle(row) ?? {};
+  return (
     display === 'table-row' ||
     display === 'grid' ||
-    (display === 'flex' && !flexDirection?.startsWith('column'));
-  return inLine ? rows : null;
+    (display === 'flex' && !flexDirection?.startsWith('column'))
+  );
 };
 
 /** Tables in an element (or itself), the outermost first. */

@@ -3,7 +3,7 @@
 import { fieldSystems } from '../../record/codes.ts';
 import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
-import { isCount, isNothing } from '../dom/text.ts';
+import { isCount, isNothing, plain } from '../dom/text.ts';
 import type { Role } from './columns.ts';
 import { fits, type HeaderLabel } from './header-words.ts';
 import {
@@ -67,6 +67,9 @@ export const isWhole = (kind: FactKind): boolean => WHOLE.includes(kind);
 /** Kinds whose entries may end with the day they were charted or done. */
 const DATED: readonly FactKind[] = ['diagnosis', 'procedure', 'exam'];
 
+/** «Usuario: jperez» in a page's bar is who reads it; the chart's own label says more. */
+const isOwnUser = (label: string): boolean => /^(usuari[oa]|profesional)$/.test(plain(label));
+
 const IDENTITY: readonly HeaderLabel[] = ['run', 'ficha', 'birthDate', 'age', 'sex', 'ageSex'];
 
 export class Collector {
@@ -103,7 +106,9 @@ export class Collector {
       !(key === 'discharge' && place.around === 'alta')
     )
       return false;
-    if (!this.headers.has(key)) this.headers.set(key, { value: text, label, el });
+    const before = this.headers.get(key);
+    if (!before || (isOwnUser(before.label) && !isOwnUser(label)))
+      this.headers.set(key, { value: text, label, el });
     return true;
   }
 
@@ -162,6 +167,9 @@ export class Collector {
       else if (last === undefined && role === 'text') this.entries(place, text, base, options);
     } else if (last && options.card !== undefined && last.card === options.card) {
       if (kind === 'drug') append(last, 'text', text);
+      else if (kind === 'allergy') append(last, 'reaction', text);
+      else if (kind === 'exam' && last.parts.text === undefined && last.parts.result === undefined)
+        append(last, 'text', text);
     } else if (last && options.run !== undefined && last.run === options.run && goesOn(last, text)) {
       appendToName(last, text);
     } else this.entries(place, text, base, options);

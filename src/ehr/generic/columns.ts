@@ -66,7 +66,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'ignore',
-    /^(acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
+    /^(acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|dosis total|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
   ],
   [
     'moment',
@@ -187,8 +187,15 @@ export const isTakenBack = (status: string): boolean =>
     plain(status),
   );
 
+/** How bad an allergy's reaction was. */
+export const isSeverity = (text: string): boolean =>
+  /^(leve|moderad[oa]|sever[oa]|grave|fatal|mild|moderate|severe|(alta|baja) (criticidad|severidad)|riesgo vital)$/.test(
+    plain(text),
+  );
+
 /** A badge's words: the state of an entry, not its name. */
 export const isBadge = (text: string): boolean =>
-  /^(activ[oa]|active|inactiv[oa]|inactive|confirmad[oa]|confirmed|presuntiv[oa]|principal|secundari[oa]|primary|secondary|resuelt[oa]|resolved|vigente|suspendid[oa]|en curso|definitiv[oa]|provisional|nuev[oa]|new|ges|finalizad[oa]|completad[oa]|completed|realizad[oa]|administrad[oa]|firmad[oa]|validad[oa]|alta prioridad|leve|moderad[oa]|sever[oa]|grave|mild|moderate|severe|high|low|final|preliminar|cronic[oa]|agud[oa]|on going|ongoing)$/.test(
+  isTakenBack(text) ||
+  /^(activ[oa]|active|inactiv[oa]|inactive|confirmad[oa]|confirmed|presuntiv[oa]|discontinuad[oa]|terminad[oa]|concluid[oa]|detenid[oa]|stopped|discontinued|principal|secundari[oa]|primary|secondary|resuelt[oa]|resolved|vigente|suspendid[oa]|en curso|definitiv[oa]|provisional|nuev[oa]|new|ges|finalizad[oa]|completad[oa]|completed|realizad[oa]|administrad[oa]|firmad[oa]|validad[oa]|alta prioridad|leve|moderad[oa]|sever[oa]|grave|mild|moderate|severe|high|low|final|preliminar|cronic[oa]|agud[oa]|on going|ongoing)$/.test(
     plain(text),
   );

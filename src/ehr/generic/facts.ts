@@ -6,7 +6,7 @@ import { isNothing, plain } from '../dom/text.ts';
 import type { Found } from '../gathering.ts';
 import { dateIn } from '../header.ts';
 import { type Bucket, type Collector, type Draft, isWhole } from './collector.ts';
-import { type Role, TEXT_ORDER } from './columns.ts';
+import { isTakenBack, momentOfCell, type Role, TEXT_ORDER } from './columns.ts';
 import { notesOf } from './notes.ts';
 import { settledMoment } from './words.ts';
 
@@ -14,7 +14,7 @@ import { settledMoment } from './words.ts';
 const PARTS: Partial<Record<FactKind, readonly Role[]>> = {
   diagnosis: ['name'],
   procedure: ['name'],
-  drug: ['name', 'dose', 'route', 'frequency', 'duration', 'text'],
+  drug: ['name', 'dose', 'unit', 'route', 'frequency', 'duration', 'text'],
   allergy: ['name', 'reaction', 'text'],
   exam: ['name', 'result', 'unit', 'text'],
   control: ['name', 'place', 'text'],
@@ -41,10 +41,16 @@ const entryFact = (draft: Draft, { place, date: dated }: Bucket, title: string, 
   const listed = draft.kind ?? (place.kind as FactKind);
   const text = textOf(draft, listed);
   if (text === '' || !/\p{L}{2}/u.test(text)) return null;
+  if (draft.parts.status?.some(isTakenBack)) return null;
+  const said =
+    draft.moment ??
+    (draft.parts.moment && (listed === 'diagnosis' || listed === 'drug')
+      ? (momentOfCell(draft.parts.moment.join(' ')) ?? undefined)
+      : undefined);
   const atc = (): string => draft.parts.code?.[0] ?? splitCode(text, ['atc']).code ?? '';
   const drug = listed === 'instruction' && (/^[A-Z]\d\d[A-Z]/i.test(atc()) || DRUG_LIKE.test(text));
   const kind = drug ? 'drug' : listed;
-  const settled = settledMoment(kind, draft.moment ?? (drug ? 'alta' : place.own), place.around, place.title);
+  const settled = settledMoment(kind, said ?? (drug ? 'alta' : place.own), place.around, place.title);
   const coded = draft.parts.code !== undefined || splitCode(text, fieldSystems(kind)).code !== undefined;
   const sentence =
     ['diagnosis', 'drug', 'procedure', 'allergy'].includes(kind) &&

@@ -27,7 +27,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'service',
-    /^(servicio( (clinico|actual|de (ingreso|egreso|alta|hospitalizacion)|tratante))?|unidad( (actual|clinica|de hospitalizacion))?|ward|department|service|sala|servicio unidad|unidad servicio|especialidad tratante)$/,
+    /^(servicio( (clinico|actual|de (ingreso|egreso|alta|hospitalizacion)|tratante))?|unidad( (actual|clinica|de hospitalizacion))?|ward|department|service|sala|servicio unidad|unidad servicio|especialidad( tratante)?|sector|area( clinica)?|ubicacion( actual)?|serv clinico|unidad organizativa)$/,
   ],
   [
     'bed',
@@ -35,25 +35,25 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'admission',
-    /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|admision|hospitalizacion)( hospitalario| hosp| medico)?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|hospitalizad[oa] desde)$/,
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|ing|admision|hospitalizacion|internacion)( hospitalari[oa]| hosp| medic[oa])?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|(hospitalizad[oa]|internad[oa]|hosp)( desde( el)?| el)|ingreso( el| hospitalario))$/,
   ],
   [
     'discharge',
-    /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|alta)( medica| hospitalaria)?|fecha hora (de )?(alta|egreso)|egreso|alta( medica)?|(date of )?discharge( date)?|discharged( on)?)$/,
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|egr|alta)( medic[oa]| hospitalari[oa])?|fecha hora (de )?(alta|egreso)|egreso( hospitalario| el)?|alta( medica| hospitalaria| el)?|egresad[oa]( el)?|dado de alta( el)?|(date of )?discharge( date)?|discharged( on)?)$/,
   ],
   [
     'physician',
-    /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/,
+    /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|a cargo( de)?|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/,
   ],
   ['surname', /^apellidos?( paterno)?( y materno)?$|^surname$|^last name$|^family name$/],
   [
     'name',
-    /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name|usuari[oa])$/,
+    /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name)$/,
   ],
 ];
 
 export const headerLabel = (label: string): HeaderLabel | null => {
-  const words = plain(label.replace(/n[°º]/giu, 'n '));
+  const words = plain(label.replace(/n\.?\s?[°º]/giu, 'n '));
   if (words === '' || words.length > 40) return null;
   return LABELS.find(([, p]) => p.test(words))?.[0] ?? null;
 };

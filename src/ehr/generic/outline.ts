@@ -13,7 +13,8 @@ import type { Collector } from './collector.ts';
 import { columnOf } from './columns.ts';
 import { FieldReader } from './fields.ts';
 import { headerLabel } from './header-words.ts';
-import { isCodeOnly } from './parts.ts';
+import { headerValueOf, partValueOf } from './pairs.ts';
+import { dateFirst, isCodeOnly } from './parts.ts';
 import type { Place } from './place.ts';
 import {
   adjacent,
@@ -30,13 +31,15 @@ import {
   splitAtBreaks,
   TITLE_CLASS,
 } from './signs.ts';
-import { walkDrawn, walkTable } from './tables.ts';
+import { columnHeadsIn, walkDrawn, walkDrawnRun, walkTable } from './tables.ts';
 import { TextReader } from './text-reader.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
 
 /** Entries of a list, or rows of a table, that no banner has. */
 const LONG = 25;
+
+const FIELDS = 'input, textarea, select';
 
 /** «(3)» beside a heading. */
 const isBareCount = (el: Element): boolean =>
@@ -50,6 +53,7 @@ export class Outline implements Walking {
   private readonly text: TextReader;
   private readonly fields: FieldReader;
   private readonly manyRuns: boolean;
+  columns: readonly string[] | null = null;
 
   constructor(
     readonly sink: Collector,
@@ -77,6 +81,7 @@ export class Outline implements Walking {
       if (place.kind !== null && place.kind !== 'none') this.sink.sections += 1;
       stack.push({ level: heading.level, place, upper: isUpper(heading.text) });
       lift = heading;
+      this.columns = null;
       this.text.pendingLabel = null;
     };
     const flush = (): void => {
@@ -120,8 +125,13 @@ export class Outline implements Walking {
       if (patients.has(node) || menu.has(node)) continue;
       const tag = tagOf(node);
       if (isSkipped(node)) {
-        const words = isToggle(node) ? cleanText(node.textContent ?? '') : '';
-        if (words !== '' && announced(words, true)) {
+        const inNote = top().place.kind === 'note';
+        const words = inNote || isToggle(node) ? cleanText(node.textContent ?? '') : '';
+        if (inNote && words.length < 120 && dateFirst(words)) {
+          // The head of a note that opens and closes it.
+          flush();
+          this.sink.line(top().place, words, node);
+        } else if (words !== '' && isToggle(node) && announced(words, true)) {
           flush();
           push({ text: words, level: 6, loose: true });
         }
@@ -140,6 +150,8 @@ export class Outline implements Walking {
       const place = this.panels.get(node) ?? top().place;
       if (isField(node)) {
         if (this.fields.field(node, place)) lift = null;
+      } else if (yield* this.pair(node, place)) {
+        lift = null;
       } else if (tag === 'label') {
         const outcome = this.fields.label(node, place);
         if (outcome === 'text') {
@@ -155,6 +167,8 @@ export class Outline implements Walking {
           });
           lift = null;
         } else if (heading) push(heading);
+        else if (this.columnHeads(node)) lift = null;
+        else if (yield* this.drawnRun(node, place)) lift = null;
         else {
           const inner = yield* this.block(node, place, card);
           if (inner === 'content') lift = isBareCount(node) ? lift : null;
@@ -164,6 +178,34 @@ export class Outline implements Walking {
     }
     flush();
     return lift;
+  }
+
+  /** A label in a box of its own, with the box beside it that holds its value. */
+  private *pair(el: HTMLElement, place: Place): Generator<void, boolean> {
+    const labelsField = el.localName === 'label' && (el.hasAttribute('for') || el.querySelector(FIELDS));
+    const header = labelsField ? null : headerValueOf(el);
+    const value = header ?? (labelsField ? null : partValueOf(el, place));
+    if (!value) return false;
+    const words = shownText(el);
+    const taken = header
+      ? this.text.labelled(words, shownText(header, { fields: true }), header, place)
+      : yield* this.value(words, value, place);
+    if (taken) this.fields.consumed.add(value);
+    return taken;
+  }
+
+  /** A row of column headers by itself, over tables of rows: kept for them. */
+  private columnHeads(el: HTMLElement): boolean {
+    const words = columnHeadsIn(el);
+    if (words) this.columns = words;
+    return words !== null;
+  }
+
+  /** Rows drawn with boxes under a section's title, beside other boxes. */
+  private *drawnRun(el: HTMLElement, place: Place): Generator<void, boolean> {
+    const run = yield* walkDrawnRun(this, el, place);
+    for (const row of run) this.fields.consumed.add(row);
+    return run.length > 0;
   }
 
   private *block(

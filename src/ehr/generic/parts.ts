@@ -2,10 +2,10 @@
 import { codeShapes, findCodes } from '../../record/codes.ts';
 import type { CodeSystem, FactKind } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
-import { columnOf, isBadge, type Role } from './columns.ts';
+import { columnOf, isBadge, isSeverity, isTakenBack, type Role } from './columns.ts';
 
 const DATE_SOURCE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec)\p{L}*\.?(?: de)?,?[\s—–-]+\d{4}`;
-const TIME_SOURCE = String.raw`(?:[\sT,·|–-]+(?:a las )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:hrs?|h|am|pm|a\.?\s?m\.?|p\.?\s?m\.?)\.?)?)?`;
+const TIME_SOURCE = String.raw`(?:[\sT,·|–-]+(?:a las )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:horas|hrs?|hs|h|am|pm|a\.?\s?m\.?|p\.?\s?m\.?)\b\.?)?)?`;
 const DATE_ONLY = new RegExp(`^(?:${DATE_SOURCE})${TIME_SOURCE}$`, 'iu');
 const DATE_FIRST = new RegExp(
   `^[\\[(]?\\s*(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\\s+)?(?:fecha\\s*:?\\s*)?((?:${DATE_SOURCE})${TIME_SOURCE})\\s*[\\])]?`,
@@ -86,6 +86,16 @@ const FREQUENCY =
   /^(?:c\/\s?\d|cada \d|\d+ ve(?:z|ces)|una vez|dos veces|tres veces|diari|sos\b|bic\b|stat\b|prn\b|dosis [uú]nica|por una vez|(?:once|twice|three times|every)\b|en la (?:noche|mañana)|am\b|pm\b|\d-\d-\d|semanal|mensual|seg[uú]n)[^.;]{0,40}$/iu;
 const DURATION = /^(?:por |durante |x |for )?\d+ (?:d[ií]as?|semanas?|meses|mes|days?|weeks?|months?)$/iu;
 
+/** A badge that says of which moment an entry is. */
+const MOMENT_ONLY =
+  /^((de|al) )?(ingreso|admision|egreso|alta|hospitalizacion|hospitalizado|intrahospitalario|habitual|admission|discharge)$/;
+const RANGE_END = String.raw`\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}-\d{2}-\d{2}`;
+/** «06/09 - 12/09», «06/09/2024 →». */
+const DATE_RANGE = new RegExp(
+  `^(?:del? )?(?:${RANGE_END})\\s*(?:[-–—→>]+|a|al|hasta(?: el)?)\\s*(?:${RANGE_END}|hoy|actual(?:idad)?)?$`,
+  'iu',
+);
+
 /** What a line inside an entry says besides its name; null: it may be a name. */
 export const metaRole = (text: string, kind: FactKind): Role | null => {
   const line = text.trim();
@@ -104,7 +114,10 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
     line.length < 60
   )
     return 'ignore';
-  if (isBadge(line) || /^\d{1,2}[.)]?$/.test(line)) return 'ignore';
+  if (isTakenBack(line)) return 'status';
+  if (kind === 'allergy' && isSeverity(line)) return 'reaction';
+  if ((kind === 'diagnosis' || kind === 'drug') && MOMENT_ONLY.test(plain(line))) return 'moment';
+  if (isBadge(line) || /^\d{1,2}[.)]?$/.test(line) || DATE_RANGE.test(line)) return 'ignore';
   if (kind === 'drug') {
     if (DOSE.test(line)) return 'dose';
     if (ROUTE.test(line)) return 'route';
@@ -214,5 +227,9 @@ export const splitEntries = (line: string, kind: FactKind): string[] => {
 
 const ACTION =
   /^(agregar|nuev[oa]|crear|editar|eliminar|ver( (mas|menos|todos|todo|detalle|detalles|historial))?|imprimir|exportar|descargar|guardar|cancelar|volver|cerrar|buscar|actualizar|add|edit|delete|print|save|see all|view( all)?|show (more|less|all)|more|back|next|previous|siguiente|anterior|mostrar mas|leer mas|filtrar|filter|firmar|copiar|seleccionar)( .{0,30})?$/;
-/** Words of links and buttons that stand among the entries. */
-export const isAction = (text: string): boolean => text.length < 45 && ACTION.test(plain(text));
+/** Who printed a page, when, and which page it is. */
+const PRINTED =
+  /^(impreso|printed|generado|emitido|documento (impreso|generado|emitido)|pagina|page|mesa de ayuda|confidencial|confidential)\b.{0,20}\b(por|by|el|on|from|desde|\d)/;
+/** Words of links, buttons and page feet that stand among the entries. */
+export const isAction = (text: string): boolean =>
+  text.length < 80 && ((text.length < 45 && ACTION.test(plain(text))) || PRINTED.test(plain(text)));

@@ -6,7 +6,15 @@ import type { Cell, Row, TablePart } from '../dom/table.ts';
 import { isNothing, plain } from '../dom/text.ts';
 import { dateIn } from '../header.ts';
 import type { Draft } from './collector.ts';
-import { type Column, isBadge, isTakenBack, momentOfCell, type Role, typeOfCell } from './columns.ts';
+import {
+  type Column,
+  isBadge,
+  isSeverity,
+  isTakenBack,
+  momentOfCell,
+  type Role,
+  typeOfCell,
+} from './columns.ts';
 import { codeIn, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 
@@ -68,6 +76,8 @@ export const layoutOf = (
   const rows = part.rows.slice(0, SAMPLE);
   const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
   const roles: (Role | null)[] = Array.from({ length: width }, (_, i) => columns[i]?.role ?? null);
+  if (kind === 'allergy')
+    for (const [i, said] of part.header.entries()) if (SEVERITY.test(plain(said))) roles[i] = 'reaction';
   const cells = (i: number): string[] => rows.map((r) => r.cells[i]?.text ?? '').filter((t) => !isNothing(t));
   const mostly = (i: number, test: (t: string) => boolean): boolean =>
     cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
@@ -76,8 +86,9 @@ export const layoutOf = (
     if (roles[i] !== null) continue;
     if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
     else if (mostly(i, isDateOnly)) roles[i] = roles.includes('date') ? 'ignore' : 'date';
+    else if (kind === 'allergy' && mostly(i, isSeverity)) roles[i] = 'reaction';
     else if (mostly(i, (t) => isBadge(t) || /^\d{1,3}[.)]?$/.test(t)))
-      roles[i] = kind === 'exam' ? 'result' : 'ignore';
+      roles[i] = kind === 'exam' ? 'result' : mostly(i, (t) => /^\d/.test(t)) ? 'ignore' : 'status';
     else if (!headed)
       roles[i] =
         cells(i)
@@ -92,7 +103,15 @@ export const layoutOf = (
     const leads = !headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy');
     const best = leads ? free[0] : [...free].sort((a, b) => length(b) - length(a))[0];
     if (best !== undefined) roles[best] = 'name';
-    if (!headed && (kind === 'drug' || kind === 'exam')) for (const i of free) roles[i] ??= 'text';
+    if (best === undefined) {
+      // «Orden», «Ítem»: said of many columns that tell nothing; here it is all that names the row.
+      const worded = [...roles.keys()].filter(
+        (i) => roles[i] === 'ignore' && mostly(i, (t) => /\p{L}{4}/u.test(t) && !isBadge(t)),
+      );
+      const only = worded.sort((a, b) => length(b) - length(a))[0];
+      if (only !== undefined) roles[only] = 'name';
+    }
+    if (!headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy')) for (const i of free) roles[i] ??= 'text';
   } else if (names.length > 1) {
     // «Diagnóstico» before «Descripción»; of two general columns, the first.
     const first =
@@ -109,6 +128,8 @@ export const layoutOf = (
   }
   return roles;
 };
+
+const SEVERITY = /^(severidad|gravedad|severity|criticidad|criticality)\b/;
 
 /** What is the same for all rows of a part. */
 export interface RowReading {

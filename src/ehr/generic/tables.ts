@@ -1,7 +1,7 @@
 /** Tables of unknown pages: of layout, of labels and values, of patients (left alone), or of facts by their columns. */
 import { isElement } from '../dom/realm.ts';
 import { shownText } from '../dom/shown-text.ts';
-import { type Cell, drawnRows, type TablePart, tableSteps } from '../dom/table.ts';
+import { type Cell, drawnRows, drawnRun, headerText, type TablePart, tableSteps } from '../dom/table.ts';
 import { hidesItself } from '../dom/visible.ts';
 import { columnOf, isHeaderRow, typeOfCell } from './columns.ts';
 import { headerLabel } from './header-words.ts';
@@ -53,6 +53,9 @@ export function* walkTable(outline: Walking, table: HTMLElement, place: Place): 
   if (isLayout(table)) return yield* walkCells(outline, table, at);
   let met: Outcome = null;
   const parts = yield* tableSteps(table, isHeaderRow);
+  const [head] = parts;
+  if (head && parts.length === 1 && head.rows.length === 0 && !head.banner && head.header.length > 1)
+    outline.columns = head.header;
   for (const part of parts) {
     yield;
     if (part.banner) {
@@ -100,12 +103,36 @@ export function* walkDrawn(
   return 'content';
 }
 
+/** Rows drawn with boxes, from one of them on, beside other boxes of a section: the rows read, none where it is no such row. */
+export function* walkDrawnRun(
+  outline: Walking,
+  first: HTMLElement,
+  place: Place,
+): Generator<void, readonly HTMLElement[]> {
+  if (!isFactKind(place) || WHOLE.has(place.kind)) return [];
+  const rows = drawnRun(first);
+  if (rows.length === 0) return [];
+  const parts = yield* tableSteps(first.parentElement ?? first, isHeaderRow, rows);
+  const all = parts.flatMap((p) => p.rows);
+  if (all.length === 0 || all.some((r) => isLabelled([...new Set(r.cells)]))) return [];
+  for (const part of parts) yield* readPart(outline, part, place);
+  return rows;
+}
+const WHOLE: ReadonlySet<Place['kind']> = new Set(['note', 'reason', 'condition', 'destination']);
+
 /** The cells one after the other, as if they were boxes; a title cell heads what follows it. */
 function* walkCells(outline: Walking, table: HTMLElement, place: Place): Generator<void, Outcome> {
   let at = place;
   let last: Outcome = null;
-  for (const row of ownRows(table)) {
+  const rows = ownRows(table);
+  const title = titleCell(rows);
+  if (title) {
+    at = outline.sink.enter(shownText(title), place, true, table);
+    if (isFactKind(at)) outline.sink.sections += 1;
+  }
+  for (const row of rows) {
     const cells = ownCells(row);
+    if (title && cells[0] === title) continue;
     const words = cells.map((c) => shownText(c, { fields: true }));
     if (
       isLabelled(
@@ -131,6 +158,15 @@ function* walkCells(outline: Walking, table: HTMLElement, place: Place): Generat
   return last;
 }
 
+/** The first cell of a one-column table, where it names the section that the other rows are. */
+const titleCell = (rows: readonly HTMLElement[]): HTMLElement | null => {
+  if (rows.length < 2 || rows.some((r) => ownCells(r).length > 1)) return null;
+  const cell = rows[0] ? ownCells(rows[0])[0] : undefined;
+  const text = cell ? shownText(cell) : '';
+  if (!cell || text === '' || text.length > 90 || cell.querySelector('table, ul, ol, dl, br')) return null;
+  return announced(text) ? cell : null;
+};
+
 /** Cells in pairs of label and value. */
 const isLabelled = (cells: readonly Cell[]): boolean => {
   if (cells.length < 2 || cells.length % 2 !== 0) return false;
@@ -145,7 +181,25 @@ const isLabelled = (cells: readonly Cell[]): boolean => {
   );
 };
 
-function* readPart(outline: Walking, part: TablePart, place: Place): Generator<void, void> {
+/** The words of a box that is a row of column headers alone, with the rows in a box beside it; null: it is none. */
+export const columnHeadsIn = (el: HTMLElement): readonly string[] | null => {
+  const cells = [...el.children].filter(isElement);
+  if (cells.length < 2 || cells.length > 20 || el.localName === 'table') return null;
+  if (cells.some((c) => c.getAttribute('role') !== 'columnheader')) return null;
+  if (el.getAttribute('role') === 'row' || el.closest('[role="table"], [role="grid"]')) return null;
+  const words = cells.filter((c) => !hidesItself(c)).map(headerText);
+  return isHeaderRow(words) ? words : null;
+};
+
+/** A table without a header under one that is a header alone has that one's. */
+const withColumns = (outline: Walking, part: TablePart): TablePart => {
+  const words = outline.columns;
+  const width = part.rows[0]?.cells.length;
+  return words && part.header.length === 0 && words.length === width ? { ...part, header: words } : part;
+};
+
+function* readPart(outline: Walking, plainPart: TablePart, place: Place): Generator<void, void> {
+  const part = withColumns(outline, plainPart);
   const columns = part.header.map(columnOf);
   const type = place.kind === null || place.kind === 'note' ? typeColumn(part) : -1;
   if (type >= 0 && part.rows.slice(0, 60).some((r) => new Set(r.cells).size > 2)) {

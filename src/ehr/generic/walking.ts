@@ -15,6 +15,8 @@ export interface Walking {
   readonly sink: Collector;
   /** Only the page's header is wanted. */
   readonly headerOnly: boolean;
+  /** Column headers that stand apart from their table (grids with a fixed head); null: none met in this section. */
+  columns: readonly string[] | null;
   walk(box: Element, base: Place, card?: Element): Generator<void, Lift | null>;
   /** A value element under a label. */
   value(label: string, el: HTMLElement, place: Place): Generator<void, boolean>;

@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'antecedent',
-    /\b(antecedentes?|comorbilidad(es)?|habitos|morbidos)\b|\b(medical|surgical|family|social|past) history\b|^history$|\bcomorbidities\b|\b(patologias|enfermedades|cirugias|operaciones|diagnosticos|problemas) (medic[oa]s |morbid[oa]s )?(previ[oa]s|cronic[oa]s|anteriores|de base)\b/,
+    /\b(antecedentes?|comorbilidad(es)?|habitos|morbidos)\b|\b(medical|surgical|family|social|past) history\b|^history$|\bcomorbidities\b|\b(patologias|enfermedades|cirugias|operaciones|diagnosticos|problemas) (medic[oa]s |morbid[oa]s |de salud )?(previ[oa]s|cronic[oa]s|anteriores|de base)\b/,
   ],
   [
     'exam',
@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'procedure',
-    /\b(procedimientos?|procedures?|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/,
+    /\b(procedimientos?|procedures?|practicas (realizadas|medicas|efectuadas)|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/,
   ],
   [
     'diagnosis',
@@ -73,12 +73,12 @@ const RULES: readonly Rule[] = [
   ],
   [
     'note',
-    /\b(evolucion(es)?|evolutivos?|notas?|notes?|curso( clinico)?|hospital course|interconsultas?|consults?|bitacora|resumen (clinico|de (la )?(hospitalizacion|evolucion|estadia))|progress|plan|registros? (clinicos?|medicos?))\b/,
+    /\b(evolucion(es)?|evolutivos?|notas?|notes?|curso( clinico)?|hospital course|interconsultas?|consults?|bitacora|resumen (clinico|de (la )?(hospitalizacion|evolucion|estadia))|progress|plan|subjetivo|objetivo|subjective|objective|registros? (clinicos?|medicos?))\b/,
   ],
 ];
 
 const BOX =
-  /\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|internacion|estadia|urgencia)\b/;
+  /^(a )?(analisis|apreciacion|assessment)$|\b(ingreso|admision|admission|egreso|alta|epicrisis|discharge|hospitalizacion|internacion|estadia|urgencia)\b/;
 
 /** «administrado», «administrada», «administrados», «administradas». */
 const inflected = (word: string): string[] => {
@@ -108,7 +108,8 @@ const BESIDE = new Set(
   motivo consulta atencion morbido morbidos dia dias posterior posteriores post ambulatory entry reason chief complaint episodio mayores menores
   medicos tipo anamnesis entregada entregadas entregados clinicos urgencia observaciones comentarios comentario comentarios especialidad especialidades imagenes
   laboratorio examenes procedimientos intervenciones quirurgicas farmacos medicamentos tratamiento condition status destino discharge reposo regimen dieta higiene escrita
-  ultimo recientes reciente destacados significativos
+  ultimo recientes reciente destacados significativos salud futuras futuros agendadas agendados programadas programados medicamento
+  estada estancia prolongado libre evolutiva
   antibiotico antibiotica antibioticos antibioticas antimicrobiano anticoagulante analgesico sintomatico endovenoso instaurado instaurada suministrado suministrada
   utilizado utilizados empleado requerido requeridos patologicos patologicas heredofamiliares hereditarios toxicos alergias internacion sala vigilancia
   complicacion medicacion terapeutica hospitalizada cronologica encontrados encontradas egresar irse
@@ -197,13 +198,22 @@ const announcedBy = (text: string, loose: boolean): Announced | null => {
   const own = rule?.[1].source ?? BOX.source;
   if (!rule && !BOX.test(words)) return null;
   const core = new RegExp(own);
-  const foreign = words.split(' ').filter((w) => !BESIDE.has(w) && !core.test(w) && !KNOWN.test(w));
+  const foreign = words
+    .split(' ')
+    .filter((w) => !BESIDE.has(w) && !core.test(w) && !KNOWN.test(w) && !(rule && ANY.test(w)));
   const whole = new RegExp(own, 'g');
   const left = foreign.filter((w) => !(words.match(whole) ?? []).some((m) => m.split(' ').includes(w)));
   if (left.length > (loose ? 3 : 0)) return null;
   const kind = rule?.[0] ?? null;
   return { kind, moment: momentIn(words, kind) };
 };
+
+/** Any section's word, where another gives the heading its kind: «Biopsias pendientes». */
+const ANY = new RegExp(
+  RULES.filter(([kind]) => kind !== 'none' && kind !== 'reason')
+    .map(([, { source }]) => `^(?:${source})$`)
+    .join('|'),
+);
 
 /** Any section's own word, as a single token. */
 const KNOWN =

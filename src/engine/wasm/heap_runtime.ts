@@ -42,6 +42,9 @@ export async function openHeapRuntime(options: HeapOptions): Promise<Runtime> {
   };
 }
 
+/** Bytes of WebAssembly's memory, which only grows; 0 before it is opened. */
+export const heapBytes = async (): Promise<number> => (await opened)?.HEAPU8.byteLength ?? 0;
+
 async function openModule({ threads, wasm }: HeapOptions): Promise<OrtModule> {
   const { default: createModule } = await import('onnxruntime-web/ort-wasm-simd-threaded.mjs');
   const module = await createModule({

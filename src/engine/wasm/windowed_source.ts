@@ -1,7 +1,7 @@
 /** Many small reads, one behind the other, as few large ones. */
 import type { WeightSource } from '../weight_source.ts';
 
-const WINDOW = 1 << 20;
+const WINDOW = 1 << 16;
 
 export function windowed(source: WeightSource): WeightSource {
   let start = 0;

@@ -112,7 +112,9 @@ export const wantedOf = (literal: string, code: string | undefined): Wanted => (
 export const share = (concepts: Wanted['concepts'], stems: ReadonlySet<string>): number => {
   if (concepts.length === 0) return 0;
   const held = concepts.filter((ways) =>
-    ways.some((way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.6)),
+    ways.some(
+      (way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.6),
+    ),
   );
   return held.length / concepts.length;
 };
@@ -161,7 +163,14 @@ export const bestWindow = (
       if (words < 0.5 && !(coded && (words > 0 || wanted.concepts.length === 0))) continue;
       const score = words + (coded ? 0.3 : 0) - n * 0.02;
       if (best === null || score > best.score)
-        best = { start: first.start, end: piece.end, from: first.from, to: piece.to, score, pieces: [...run] };
+        best = {
+          start: first.start,
+          end: piece.end,
+          from: first.from,
+          to: piece.to,
+          score,
+          pieces: [...run],
+        };
     }
   });
   return best;
@@ -222,7 +231,8 @@ const figuresOf = (text: string): Figure[] => {
     .filter((n) => !n.inWord && !out.some((o) => o.start <= n.start && n.end <= o.end))
     .filter((n) => !CODE_LIST.test(text.slice(Math.max(0, n.start - 6), n.start)))
     .map((n) => {
-      const run = /^[\d.,]*\d(?:\/\d+)?\s?\p{L}+(?:\/\p{L}+)*/u.exec(text.slice(n.start, n.start + 30))?.[0] ?? '';
+      const run =
+        /^[\d.,]*\d(?:\/\d+)?\s?\p{L}+(?:\/\p{L}+)*/u.exec(text.slice(n.start, n.start + 30))?.[0] ?? '';
       return { value: n.value, amounts: findAmounts(fold(run)).map(amountKey) };
     });
 };
@@ -248,8 +258,11 @@ const factsIn = (text: string): Facts => ({
 
 /** The same figures, or the same amounts in other units («1 g» for «1000 mg»). */
 const sameFigures = (charted: Facts, written: Facts, all: boolean): boolean => {
-  const lacks = (there: Facts) => (figure: Figure): boolean =>
-    !there.any.has(figure.value) && !(figure.amounts.length > 0 && figure.amounts.every((a) => there.amounts.has(a)));
+  const lacks =
+    (there: Facts) =>
+    (figure: Figure): boolean =>
+      !there.any.has(figure.value) &&
+      !(figure.amounts.length > 0 && figure.amounts.every((a) => there.amounts.has(a)));
   if (written.numbers.some(lacks(charted))) return false;
   if (all && charted.numbers.some(lacks(written))) return false;
   // The number stands, its unit is another.

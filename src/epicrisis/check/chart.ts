@@ -249,5 +249,18 @@ export function* chartSteps(
   if (born !== undefined) building.dates.add(born);
   for (const list of building.copyables.values()) list.sort((a, b) => b.keys.length - a.keys.length);
   const { copyables, clauses, clausesByStem, said, amountsOf, amounts, dates } = building;
-  return { record, form, plan, sources, copyables, due, clauses, clausesByStem, said, amountsOf, amounts, dates };
+  return {
+    record,
+    form,
+    plan,
+    sources,
+    copyables,
+    due,
+    clauses,
+    clausesByStem,
+    said,
+    amountsOf,
+    amounts,
+    dates,
+  };
 }

@@ -57,7 +57,11 @@ function* indexOf(record: ClinicalRecord, form: Form, more: readonly string[]): 
   return chart;
 }
 
-const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
+const WEIGHT = { error: 1, warning: 2, info: 3 } as const;
+/** Another patient before all else, then by weight; findings of one weight as they stand in the text. */
+const rank = (finding: Finding): number =>
+  finding.code === 'C_OTHER_PATIENT' ? 0 : WEIGHT[finding.severity];
+const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The check, a little at a time: give the processor back between steps, and drop it when the text has changed. */
 export function* checkSteps(
@@ -83,7 +87,7 @@ export function* checkSteps(
     if (at === undefined || excerpt === undefined || plain === text) return found;
     return { ...found, excerpt: text.slice(original(at), original(at + excerpt.length)) };
   });
-  return placed.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return placed.sort((a, b) => rank(a) - rank(b) || (a.at ?? LAST) - (b.at ?? LAST));
 }
 
 /**

@@ -16,17 +16,26 @@ export interface DoseDifference {
   readonly lost: boolean;
 }
 
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
+const near = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
 
 /** Numbers outside the words that a dose is read from: «Aspirina 100» names no unit. */
 const bareNumbers = (text: string): string[] =>
   findNumbers(
-    findFrequency(fold(text.replace(/\([^()]*\)/gu, ' '))).rest.replace(/\d+\s?(?:d(?:ias?)?|h(?:rs?|oras?)?|sem\w*|m(?:es(?:es)?)?)\b/gu, ' '),
+    findFrequency(fold(text.replace(/\([^()]*\)/gu, ' '))).rest.replace(
+      /\d+\s?(?:d(?:ias?)?|h(?:rs?|oras?)?|sem\w*|m(?:es(?:es)?)?)\b/gu,
+      ' ',
+    ),
   )
     .filter((n) => !n.inWord)
     .map((n) => n.value);
 
-const same = <T>(part: DosePart, charted: T | undefined, written: T | undefined, equal: (a: T, b: T) => boolean): DoseDifference[] => {
+const same = <T>(
+  part: DosePart,
+  charted: T | undefined,
+  written: T | undefined,
+  equal: (a: T, b: T) => boolean,
+): DoseDifference[] => {
   if (charted === undefined) return written === undefined ? [] : [{ part, lost: false }];
   if (written === undefined) return [{ part, lost: true }];
   return equal(charted, written) ? [] : [{ part, lost: false }];
@@ -41,10 +50,15 @@ const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   else if (missing.length > 0) found.push({ part: 'amount', lost: true });
   found.push(...same('route', charted.route, written.route, (a, b) => a === b));
   found.push(...same('frequency', charted.frequencyHours, written.frequencyHours, near));
-  if (charted.schedule !== undefined && written.schedule !== undefined && charted.schedule !== written.schedule)
+  if (
+    charted.schedule !== undefined &&
+    written.schedule !== undefined &&
+    charted.schedule !== written.schedule
+  )
     found.push({ part: 'frequency', lost: false });
   found.push(...same('duration', charted.durationDays, written.durationDays, near));
-  if ((charted.prn ?? false) !== (written.prn ?? false)) found.push({ part: 'need', lost: charted.prn === true });
+  if ((charted.prn ?? false) !== (written.prn ?? false))
+    found.push({ part: 'need', lost: charted.prn === true });
   if (charted.next && written.next) found.push(...ofDose(charted.next, written.next));
   else if (charted.next || written.next) found.push({ part: 'amount', lost: charted.next !== undefined });
   return found;
@@ -65,5 +79,10 @@ export const doseDifferences = (charted: string, written: string): DoseDifferenc
 /** Whether a text says anything of a dose. */
 export const saysDose = (text: string): boolean => {
   const dose = parseDose(text);
-  return dose.amounts.length > 0 || dose.route !== undefined || dose.frequencyHours !== undefined || dose.durationDays !== undefined;
+  return (
+    dose.amounts.length > 0 ||
+    dose.route !== undefined ||
+    dose.frequencyHours !== undefined ||
+    dose.durationDays !== undefined
+  );
 };

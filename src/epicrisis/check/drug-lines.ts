@@ -24,17 +24,22 @@ export const isDrugSection = (section: SectionId | undefined): boolean =>
 
 /** After a comma, what still belongs to the line: «, por 7 días», «, cada 12 horas». */
 const GOES_ON =
-  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|luego|despu[eé]s|hasta|durante|seguid|sos\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
+  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|bid\b|tid\b|qid\b|(?:una|dos|tres|cuatro|\d)\sve(?:z|ces)\b|diari|al\sd[ií]a|en\s(?:la\s)?(?:noche|mañana)|luego|despu[eé]s|hasta|durante|seguid|sos\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
 
 /** Before a full stop that ends no sentence. */
-const ABBREVIATED = /(?<!\p{L})(?:hrs?|comp|caps?|amp|mg|gr?|ml|mcg|sem|min|v\.?o|e\.?v|i\.?v|s\.?c|\p{L})$/iu;
+const ABBREVIATED =
+  /(?<!\p{L})(?:hrs?|comp|caps?|amp|mg|gr?|ml|mcg|sem|min|v\.?o|e\.?v|i\.?v|s\.?c|\p{L})$/iu;
 
 const lineEnd = (text: string, from: number, limit: number): number => {
   let end = limit;
   for (const m of text.slice(from, limit).matchAll(/[;\n]|,(?!\d)|\.(?=\s|$)|\s(?:y|e)\s/gu)) {
     const after = text.slice(from + m.index + m[0].length, limit);
     const goesOn =
-      m[0] === ',' ? GOES_ON.test(after) : /^\s/u.test(m[0]) ? /^(?:luego|despu|posterior|\d)/iu.test(after) : ABBREVIATED.test(text.slice(0, from + m.index)) && /^\s*(?:\p{Ll}|\()/u.test(after);
+      m[0] === ','
+        ? GOES_ON.test(after)
+        : /^\s/u.test(m[0])
+          ? /^(?:luego|despu|posterior|\d)/iu.test(after)
+          : ABBREVIATED.test(text.slice(0, from + m.index)) && /^\s*(?:\p{Ll}|\()/u.test(after);
     if (goesOn) continue;
     end = from + m.index;
     break;
@@ -43,10 +48,12 @@ const lineEnd = (text: string, from: number, limit: number): number => {
 };
 
 /** «500 mg de paracetamol»: the amount before the name. */
-const AMOUNT_BEFORE = /\d[\d.,/]*\s?(?:mg|g|gr|mcg|ml|ui|u|comp(?:rimidos?)?|ampollas?|gramos?)\s(?:de\s)?$/iu;
+const AMOUNT_BEFORE =
+  /\d[\d.,/]*\s?(?:mg|g|gr|mcg|ml|ui|u|comp(?:rimidos?)?|ampollas?|gramos?)\s(?:de\s)?$/iu;
 
 const nextStart = (text: string, next: { readonly start: number } | undefined): number | undefined =>
-  next && next.start - (AMOUNT_BEFORE.exec(text.slice(Math.max(0, next.start - 24), next.start))?.[0].length ?? 0);
+  next &&
+  next.start - (AMOUNT_BEFORE.exec(text.slice(Math.max(0, next.start - 24), next.start))?.[0].length ?? 0);
 
 /** Where the next copy of more than a word begins, in the sentence. */
 const nextCopy = (reading: Reading, from: number, to: number): number | undefined => {
@@ -61,8 +68,10 @@ const linesRead = new WeakMap<Reading, readonly DrugLine[]>();
 
 /** The drug lines of a text, read once. */
 export const drugLines = (reading: Reading): readonly DrugLine[] => {
-  let lines = linesRead.get(reading);
-  if (!lines) linesRead.set(reading, (lines = readLines(reading)));
+  const known = linesRead.get(reading);
+  if (known) return known;
+  const lines = readLines(reading);
+  linesRead.set(reading, lines);
   return lines;
 };
 
@@ -92,20 +101,31 @@ const readLines = (reading: Reading): DrugLine[] => {
     );
     const before = AMOUNT_BEFORE.exec(text.slice(Math.max(0, match.start - 24), match.start));
     const end = lineEnd(text, match.end, limit);
-    const own = match.end + text.slice(match.end, end).trimEnd().replace(/[\s,(-]+$/u, '').length;
-    const trimmed = own + (/^[)\]]/u.test(text.slice(own)) && /[([][^)\]]*$/u.test(text.slice(match.end, own)) ? 1 : 0);
+    const own =
+      match.end +
+      text
+        .slice(match.end, end)
+        .trimEnd()
+        .replace(/[\s,(-]+$/u, '').length;
+    const trimmed =
+      own + (/^[)\]]/u.test(text.slice(own)) && /[([][^)\]]*$/u.test(text.slice(match.end, own)) ? 1 : 0);
     return [
-      { ...base, start: match.start - (before?.[0].length ?? 0), end: Math.max(match.end, trimmed), copy: undefined },
+      {
+        ...base,
+        start: match.start - (before?.[0].length ?? 0),
+        end: Math.max(match.end, trimmed),
+        copy: undefined,
+      },
     ];
   });
 };
 
 /** The names by which an entry may be called in the text. */
 export const drugNamesOf = (chart: ChartIndex, fact: PlannedFact): readonly string[] => {
-  let known = namesByFact.get(chart);
-  if (!known) namesByFact.set(chart, (known = new Map()));
-  let names = known.get(fact.id);
-  if (!names) known.set(fact.id, (names = substances(fact)));
+  const known = namesByFact.get(chart) ?? new Map<string, readonly string[]>();
+  namesByFact.set(chart, known);
+  const names = known.get(fact.id) ?? substances(fact);
+  known.set(fact.id, names);
   return names;
 };
 

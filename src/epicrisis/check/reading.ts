@@ -74,14 +74,28 @@ const cut = (text: string): { start: number; end: number; line: boolean }[] => {
 };
 
 /** Do the tokens from `at` on say this, as one entry? */
-export const stands = (text: string, tokens: readonly Token[], at: number, { keys, joints }: Pick<Copyable, 'keys' | 'joints'>): boolean =>
+export const stands = (
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  { keys, joints }: Pick<Copyable, 'keys' | 'joints'>,
+): boolean =>
   keys.every((key, i) => {
     const [here, next] = [tokens[at + i], tokens[at + i + 1]];
     if (here?.key !== key) return false;
-    return i + 1 === keys.length || joints[i] === true || (next !== undefined && !hasJoint(text.slice(here.end, next.start)));
+    return (
+      i + 1 === keys.length ||
+      joints[i] === true ||
+      (next !== undefined && !hasJoint(text.slice(here.end, next.start)))
+    );
   });
 
-const longestAt = (text: string, chart: ChartIndex, tokens: readonly Token[], at: number): Copyable | undefined => {
+const longestAt = (
+  text: string,
+  chart: ChartIndex,
+  tokens: readonly Token[],
+  at: number,
+): Copyable | undefined => {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first) return undefined;
   const two = second ? chart.copyables.get(headKey([first.key, second.key])) : undefined;
@@ -119,7 +133,13 @@ export function* readSteps(text: string, chart: ChartIndex): Generator<void, Rea
     const to = at + of.keys.length;
     const end = tokens[to - 1]?.end ?? 0;
     // A bracket that closes the entry is of it.
-    const copy = { of, from: at, to, start: tokens[at]?.start ?? 0, end: end + (/[)\]]/u.test(text.charAt(end)) ? 1 : 0) };
+    const copy = {
+      of,
+      from: at,
+      to,
+      start: tokens[at]?.start ?? 0,
+      end: end + (/[)\]]/u.test(text.charAt(end)) ? 1 : 0),
+    };
     copies.push(copy);
     copyAt.fill(copy, at, to);
     at = to;

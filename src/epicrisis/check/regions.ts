@@ -20,12 +20,27 @@ const OPENINGS: readonly (readonly [SectionId, RegExp])[] = [
   ['dx_ingreso', /^(?:diagnosticos?|dg|dx) (?:de|al) (?:ingreso|hospitalizacion)/],
   ['dx_hospitalizacion', /^diagnosticos? (?:durante|intrahospitalarios?)(?: la hospitalizacion)?/],
   ['dx_alta', /^(?:diagnosticos?|dg|dx) (?:de|al) (?:alta|egreso)/],
-  ['habituales', /^(?:(?:medicamentos?|farmacos?|tratamiento)(?: de uso)? (?:habitual(?:es)?|cronicos?)|en tratamiento habitual con|usa habitualmente)/],
-  ['medicamentos_alta', /^(?:(?:medicamentos|farmacos|tratamiento|receta|medicacion)(?: indicad[oa]s?)? (?:al|de) (?:alta|egreso))/],
-  ['antecedentes', /^(?:con |como |tiene |sus )?antecedentes(?: (?:de|morbidos|medicos|relevantes|personales|se registran))*/],
+  [
+    'habituales',
+    /^(?:(?:medicamentos?|farmacos?|tratamiento)(?: de uso)? (?:habitual(?:es)?|cronicos?)|en tratamiento habitual con|usa habitualmente)/,
+  ],
+  [
+    'medicamentos_alta',
+    /^(?:(?:medicamentos|farmacos|tratamiento|receta|medicacion)(?: indicad[oa]s?)? (?:al|de) (?:alta|egreso))/,
+  ],
+  [
+    'antecedentes',
+    /^(?:con |como |tiene |sus )?antecedentes(?: (?:de|morbidos|medicos|relevantes|personales|se registran))*/,
+  ],
   ['alergias', /^alergias?(?: y (?:reacciones adversas(?: a medicamentos)?|ram)| ram)?/],
-  ['procedimientos', /^(?:procedimientos?|cirugias?|intervenciones)(?: (?:durante la hospitalizacion|realizad[oa]s))?/],
-  ['tratamiento', /^tratamiento(?! (?:al|de) (?:alta|egreso)| habitual| ambulatorio| quirurgico)(?: (?:intrahospitalario|recibido|hospitalario))?/],
+  [
+    'procedimientos',
+    /^(?:procedimientos?|cirugias?|intervenciones)(?: (?:durante la hospitalizacion|realizad[oa]s))?/,
+  ],
+  [
+    'tratamiento',
+    /^tratamiento(?! (?:al|de) (?:alta|egreso)| habitual| ambulatorio| quirurgico)(?: (?:intrahospitalario|recibido|hospitalario))?/,
+  ],
   ['pendientes', /^(?:examenes pendientes|quedan pendientes(?: al alta)?|pendientes(?: al alta)?)/],
   ['examenes', /^(?:examenes(?: relevantes| de laboratorio)?|entre los examenes se consigna|laboratorio)/],
   ['condicion', /^(?:condicion(?: y destino)? al (?:alta|egreso)|destino(?: al (?:alta|egreso))?)/],
@@ -33,16 +48,31 @@ const OPENINGS: readonly (readonly [SectionId, RegExp])[] = [
   ['controles', /^(?:controles|control posterior|seguimiento|proximos? controles?)/],
   ['indicaciones', /^indicaciones(?: (?:al|de) (?:alta|egreso)| generales)?/],
   ['medico', /^medico tratante/],
-  ['evolucion', /^(?:resumen de (?:la )?(?:evolucion|hospitalizacion)|evolucion(?: durante la hospitalizacion| clinica)?|en (?:su|la) evolucion(?: se consigna)?|durante la hospitalizacion(?! se (?:realiz|efectu)| recib)(?! con fecha)|en su estadia)/],
+  [
+    'evolucion',
+    /^(?:resumen de (?:la )?(?:evolucion|hospitalizacion)|evolucion(?: durante la hospitalizacion| clinica)?|en (?:su|la) evolucion(?: se consigna)?|durante la hospitalizacion(?! se (?:realiz|efectu)| recib)(?! con fecha)|en su estadia)/,
+  ],
 ];
 
 /** Words that begin a section anywhere in a sentence of running text. */
 const CUES: readonly (readonly [SectionId, RegExp])[] = [
-  ['dx_ingreso', /\b(?:ingresa|ingreso|(?:se |es )?hospitaliz(?:a|ado|ada|o)|es internad[oa])(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? (?:por|con (?:el )?diagnosticos? de|con los diagnosticos de|con cuadro de)\b/g],
+  [
+    'dx_ingreso',
+    /\b(?:ingresa|ingreso|(?:se |es )?hospitaliz(?:a|ado|ada|o)|es internad[oa])(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? (?:por|con (?:el )?diagnosticos? de|con los diagnosticos de|con cuadro de)\b/g,
+  ],
   ['procedimientos', /\b(?:se (?:realiz(?:a|o|an|aron)|efectu(?:a|o|an|aron))|fue sometid[oa] a)\b/g],
-  ['tratamiento', /\b(?:recib(?:e|io)(?: tratamiento con)?|se (?:administra|administro|administran|administraron|trato con)|es tratad[oa] con|fue tratad[oa] con|se trato con|el (?:tratamiento|manejo) incluyo)\b/g],
-  ['dx_alta', /\b(?:egresa|alta|se da de alta|es dad[oa] de alta)(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? con (?:el diagnostico de|diagnosticos? de|los diagnosticos de)\b|^(?:alta|egresa) con(?! (?:indicacion|el|los|diagnostico))/g],
-  ['medicamentos_alta', /\bindicandose\b|\bcon indicacion de\b|\b(?:al alta )se indican?(?: tratamiento ambulatorio con)?\b|\bse indican? (?:al alta|tratamiento ambulatorio con)\b|\btratamiento ambulatorio con\b/g],
+  [
+    'tratamiento',
+    /\b(?:recib(?:e|io)(?: tratamiento con)?|se (?:administra|administro|administran|administraron|trato con)|es tratad[oa] con|fue tratad[oa] con|se trato con|el (?:tratamiento|manejo) incluyo)\b/g,
+  ],
+  [
+    'dx_alta',
+    /\b(?:egresa|alta|se da de alta|es dad[oa] de alta)(?: el(?: dia)? \d+(?: [\w]+){0,4}?)? con (?:el diagnostico de|diagnosticos? de|los diagnosticos de)\b|^(?:alta|egresa) con(?! (?:indicacion|el|los|diagnostico))/g,
+  ],
+  [
+    'medicamentos_alta',
+    /\bindicandose\b|\bcon indicacion de\b|\b(?:al alta )se indican?(?: tratamiento ambulatorio con)?\b|\bse indican? (?:al alta|tratamiento ambulatorio con)\b|\btratamiento ambulatorio con\b/g,
+  ],
   ['habituales', /\bmedicamentos de uso habitual\b/g],
 ];
 
@@ -90,13 +120,23 @@ const headingOf = (text: string, tokens: readonly Token[], line: Line): Opening 
     if (!last || (ends[tokenAt(ends, m[0].length)] ?? 0) !== m[0].length) continue;
     const rest = text.slice(last.end, line.end);
     if (!/^[ \t]*(?::|$)/u.test(rest)) return null;
-    return { section, start: line.start, alone: /^[ \t]*:?[ \t]*$/u.test(rest), body: last.end + (/^[ \t]*:?/u.exec(rest)?.[0].length ?? 0) };
+    return {
+      section,
+      start: line.start,
+      alone: /^[ \t]*:?[ \t]*$/u.test(rest),
+      body: last.end + (/^[ \t]*:?/u.exec(rest)?.[0].length ?? 0),
+    };
   }
   return null;
 };
 
 const withEnds = (openings: readonly Opening[], length: number): Region[] =>
-  openings.map(({ section, start, body }, i) => ({ section, start, body, end: openings[i + 1]?.start ?? length }));
+  openings.map(({ section, start, body }, i) => ({
+    section,
+    start,
+    body,
+    end: openings[i + 1]?.start ?? length,
+  }));
 
 /** From this many headings on a text is by sections. */
 const HEADED = 3;

@@ -139,15 +139,11 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** A word of the phrases and headings, or one that only joins others: it says nothing that needs a source. */
-export const isPhraseWord = (folded: string): boolean => phraseWords.has(folded) || FUNCTION_WORDS.has(folded);
+export const isPhraseWord = (folded: string): boolean =>
+  phraseWords.has(folded) || FUNCTION_WORDS.has(folded);
 
 /** Content words that neither the chart nor the phrases hold. */
 export const unsupportedWords = (text: string, sources: SourceIndex): Excerpt[] =>
   words(text)
-    .filter(
-      (w) =>
-        w.kind === 'word' &&
-        !sources.words.has(w.folded) &&
-        !isPhraseWord(w.folded),
-    )
+    .filter((w) => w.kind === 'word' && !sources.words.has(w.folded) && !isPhraseWord(w.folded))
     .map((w) => excerpt(text, w.start, w.end));

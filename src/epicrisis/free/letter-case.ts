@@ -6,7 +6,7 @@ const SHORT: ReadonlySet<string> = new Set(
   (
     'a al ante bajo base bien cada cede como con cual de del dia dias días día dice dolor dos el en era eran es esta este fue ha han hace hacia hasta hora horas hoy ' +
     'la las lado leve lo los mas más mal mano meses nivel no ni nueva nuevo otra otro para pero pie piel pierna por que queda sale segun según ser seis semana si sin sobre solo su sus tipo toda todo tos tras ' +
-    'tres tuvo un una uno usa vena via vía vida y ya alta ambas ambos ayer agua aire buen buena caso cede cuyo desde donde mala peso poco poca pus se torax tórax dolor renal basal clara pulso ritmo pared otros otras edema tibia femur fémur codo leche noche tarde horas menos mejor mayor menor grado lesion donde salida sonda buena bueno nuevo nueva parto cesar'
+    'tres tuvo un una uno usa vena via vía vida y ya alta ambas ambos ayer agua aire buen buena caso cede cuyo desde donde mala peso poco poca pus se torax tórax dolor renal basal clara pulso ritmo pared otros otras edema tibia femur fémur codo leche noche tarde horas menos mejor mayor menor grado lesion donde salida sonda buena bueno nuevo nueva parto falla libre foley parte grave aguda agudo quien viva vivo sola solas'
   ).split(' '),
 );
 /** From this many letters on a word in capitals is a word. */

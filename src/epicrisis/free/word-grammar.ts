@@ -2,7 +2,8 @@
  * The grammar of words: what a model may write of a group of clauses is their words in their order, some left out, some in
  * small letters, an article or a joint between. Far more than is true can be derived: `verify.ts` decides.
  */
-import { ebnfLiteral } from '../../shared/ebnf.ts';
+import { alt, asText, lit, type Node, seq } from '../grammar/ast.ts';
+import { toEbnf } from '../grammar/compile.ts';
 import { inSmallLetters } from './letter-case.ts';
 import { ADDED } from './verify.ts';
 
@@ -26,7 +27,9 @@ const piecesOf = (clause: string): Piece[] => {
   const raw = clause.split(/\s+/u).filter((p) => p !== '');
   return raw.flatMap((piece, i): Piece[] => {
     if (/^[ye]$/iu.test(piece) && i > 0 && i < raw.length - 1) return [];
-    const bare = piece.replace(/[,;:.]+$/u, '');
+    // The stop of an initial ("E. coli") is part of it.
+    const initial = /^[([]?\p{L}\.$/u.test(piece) && i < raw.length - 1;
+    const bare = initial ? piece : piece.replace(/[,;:.]+$/u, '');
     if (bare === '') return [];
     const last = i === raw.length - 1;
     return [
@@ -39,25 +42,34 @@ const piecesOf = (clause: string): Piece[] => {
   });
 };
 
-/** EBNF of one sentence over the words of the clauses; null where there are none, or too many. */
+/**
+ * EBNF of one sentence over the words of the clauses; null where there are none, or too many. Made as a tree, whose
+ * compilation factors alternatives as the matcher needs it (docs/adr/0002).
+ */
 export const wordGrammar = (clauses: readonly string[]): string | null => {
   const pieces = clauses.flatMap(piecesOf);
   if (pieces.length === 0 || pieces.length > MAX_PIECES) return null;
-  const added = ['" "', ...[...ADDED].map((word) => ebnfLiteral(` ${word} `))].join(' | ');
-  const rules = [
-    'root ::= w0',
-    `gap ::= ${added}`,
-    'joint ::= ", " | " y "',
-    'colon ::= ": " | ", "',
-    ...pieces.map((piece, i) => `f${i} ::= ${piece.forms.map(ebnfLiteral).join(' | ')}`),
-  ];
-  pieces.forEach((piece, i) => {
-    const ways = pieces.slice(i + 1, i + 2 + SKIP).map((_, k) => `w${i + 1 + k}`);
-    const nexts = ways.length > 0 ? [`${piece.colon ? 'colon' : piece.pause ? 'joint' : 'gap'} n${i}`] : [];
+  const end = lit('.');
+  /** From the last word back: all ways to write word i and go on from it. */
+  const from: Node[][] = [];
+  for (let i = pieces.length - 1; i >= 0; i--) {
+    const piece = pieces[i];
+    if (!piece) continue;
+    const following = from.slice(i + 1, i + 2 + SKIP).flat();
+    const ways: Node[] = [];
+    if (following.length > 0) {
+      const next = alt(...following);
+      const between = piece.colon
+        ? [': ', ', ']
+        : piece.pause
+          ? [', ', ' y ']
+          : [' ', ...[...ADDED].map((word) => ` ${word} `)];
+      ways.push(...between.map((text) => seq(lit(text), next)));
+    }
     // The end may come wherever a pause is.
-    if (piece.pause || ways.length === 0) nexts.push('"."');
-    if (ways.length > 0) rules.push(`n${i} ::= ${ways.join(' | ')}`);
-    rules.push(`t${i} ::= ${nexts.join(' | ')}`, `w${i} ::= f${i} t${i}`);
-  });
-  return rules.join('\n');
+    if (piece.pause || following.length === 0) ways.push(end);
+    const tail = alt(...ways);
+    from[i] = piece.forms.map((form) => seq(lit(form), tail));
+  }
+  return toEbnf(alt(...(from[0] ?? [])), asText);
 };

@@ -1,6 +1,6 @@
 /**
  * The one change that a charted text may undergo: the case of the first letter of an ordinary word follows its place in
- * the sentence. Acronyms («TEP»), mixed spellings («pH», «mTOR», «IAMCEST»), digits, names and text in capitals stay.
+ * the sentence. Acronyms («TEP», «Hb»), mixed spellings («pH», «mTOR», «IAMCEST»), digits, names and text in capitals stay.
  */
 
 /** First words that are names and keep their capital: eponyms and genera common in diagnoses and results. */
@@ -19,7 +19,7 @@ const NAMES = new Set(
 const firstWord = /^[«"“(¿¡]*([\p{L}\p{M}]+)/u;
 
 const isOrdinaryCapitalised = (word: string): boolean =>
-  word.length > 1 && /^\p{Lu}[\p{Ll}\p{M}]+$/u.test(word) && !NAMES.has(word);
+  word.length > 1 && /^\p{Lu}[\p{Ll}\p{M}]+$/u.test(word) && /[aeiouáéíóú]/iu.test(word) && !NAMES.has(word);
 
 /** As charted, inside a sentence: «Neumonía» -> «neumonía», «TEP» stays. */
 export const inSentence = (text: string): string => {

@@ -35,6 +35,7 @@ describe("the first letter's case", () => {
       '2 sesiones',
       'H. pylori',
       'K plasmático',
+      'Hb 7,6',
     ]) {
       expect(inSentence(kept)).toBe(kept);
     }

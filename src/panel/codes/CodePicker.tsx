@@ -42,11 +42,15 @@ export const CodePicker = ({ finder, kind, initial, label, choose, close, openOp
     input.current?.focus();
     input.current?.select();
   }, []);
+  const goTo = (next: number): void => {
+    setActive(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
   const press = (event: KeyboardEvent): void => {
     const found = candidates[active];
     if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, candidates.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (event.key === 'ArrowDown') goTo(Math.max(0, Math.min(active + 1, candidates.length - 1)));
+    else if (event.key === 'ArrowUp') goTo(Math.max(active - 1, 0));
     else if (event.key === 'Enter' && found !== undefined) choose(found, text);
     else return;
     event.preventDefault();

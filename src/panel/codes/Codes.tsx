@@ -29,6 +29,9 @@ interface Props {
   readonly dispatch: Dispatch;
 }
 
+/** More entries than these are offered one code each, so that the list can be looked over. */
+const FEW = 3;
+
 /** Where the cursor stands in the text under the physician's hand. */
 const cursorRange = (): TextRange | undefined => {
   const editor = document.querySelector<HTMLTextAreaElement>('textarea.editor');
@@ -70,20 +73,19 @@ export const Codes = ({ tab, version, finder, dispatch }: Props) => {
     dispatch({ type: 'user/code-add', entry, ...(at === undefined ? {} : { at }) });
     setAdding(false);
   };
-  const rows = (kind: CodedKind) => (
-    <LongList
-      items={uncoded.filter((entry) => entry.kind === kind)}
-      row={(entry) => (
-        <UncodedRow
-          key={entry.ids[0]}
-          entry={entry}
-          finder={finder}
-          choose={choose}
-          openOptions={openOptions}
-        />
-      )}
-    />
-  );
+  const rows = (kind: CodedKind) => {
+    const entries = uncoded.filter((entry) => entry.kind === kind);
+    return entries.map((entry) => (
+      <UncodedRow
+        key={entry.ids[0]}
+        entry={entry}
+        finder={finder}
+        offered={entries.length > FEW ? 1 : 3}
+        choose={choose}
+        openOptions={openOptions}
+      />
+    ));
+  };
   const group = (kind: CodedKind) => {
     const n = uncoded.filter((entry) => entry.kind === kind).length;
     if (n === 0) return null;

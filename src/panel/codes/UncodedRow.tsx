@@ -1,4 +1,4 @@
-/** An entry without a code: its three likeliest codes, one press each, and the search for any other. */
+/** An entry without a code: its likeliest codes, one press each, and the search for any other. */
 import { useState } from 'preact/hooks';
 import { t } from '../../shared/i18n.ts';
 import type { Entry } from '../state/coding.ts';
@@ -11,15 +11,15 @@ import { useCandidates } from './useCandidates.ts';
 interface Props {
   readonly entry: Entry;
   readonly finder: CodeFinder;
+  /** How many codes stand ready to be pressed. */
+  readonly offered: number;
   readonly choose: (entry: Entry, found: FoundCode) => void;
   readonly openOptions: () => void;
 }
 
-const OFFERED = 3;
-
-export const UncodedRow = ({ entry, finder, choose, openOptions }: Props) => {
+export const UncodedRow = ({ entry, finder, offered, choose, openOptions }: Props) => {
   const [searching, setSearching] = useState(false);
-  const answer = useCandidates(finder, entry.kind, entry.text, OFFERED);
+  const answer = useCandidates(finder, entry.kind, entry.text, offered);
   const candidates = answer?.candidates ?? [];
   return (
     <li class="uncoded" data-testid="uncoded" data-kind={entry.kind}>

@@ -88,7 +88,7 @@ export const App = ({
   const version = tab === null ? null : shownVersion(tab);
   const enabled = panel.settings?.enabled === true && panel.error === null;
   const finished = tab !== null && version !== null && !isBusy(tab);
-  const findings = useFindings(version, check);
+  const review = useFindings(version, check);
   const text = tab !== null && holdsText(tab);
   if (teacher !== undefined && teaching !== null && enabled && tab?.tabId === teaching.tabId) {
     const read = (): void => {
@@ -115,7 +115,7 @@ export const App = ({
       <StatusLine status={status}>
         {finished && status.state === 'done' && (
           <FindingChips
-            findings={findings}
+            findings={review.findings}
             reading={version.record.reading.findings.length}
             uncoded={finder === undefined ? 0 : uncodedDiagnoses(version.record)}
           />
@@ -132,7 +132,13 @@ export const App = ({
           />
         )}
         {enabled && tab !== null && version !== null && text && (
-          <Summary tab={tab} version={version} findings={findings} dispatch={dispatch} />
+          <Summary
+            tab={tab}
+            version={version}
+            review={review}
+            dispatch={dispatch}
+            expand={panel.settings?.expandAbbreviations === true}
+          />
         )}
         {finder !== undefined && enabled && finished && tab.stale === null && text && (
           <Codes tab={tab} version={version} finder={finder} dispatch={dispatch} />
@@ -155,7 +161,13 @@ export const App = ({
         )}
         <p class="foot-note">{t('foot_note')}</p>
       </main>
-      {enabled && tab !== null && text && !isBusy(tab) && <InsertBar tab={tab} dispatch={dispatch} />}
+      {enabled && tab !== null && text && !isBusy(tab) && (
+        <InsertBar
+          tab={tab}
+          errors={review.findings.filter((f) => f.severity === 'error').length}
+          dispatch={dispatch}
+        />
+      )}
       {clerk !== undefined && desk !== null && panel.settings !== null && (
         <FhirSheet desk={desk} clerk={clerk} settings={panel.settings} />
       )}

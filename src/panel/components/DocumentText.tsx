@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Segment } from '../../epicrisis/types.ts';
 import type { FactId, Source } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
+import { abbreviationsOf } from '../abbreviations.ts';
 import { isByPhysician, isLocatable, sourceOf, sourceWords } from '../facts.ts';
 import type { Version } from '../state/tab.ts';
 import { type LineView, linesOf, type SectionView, versionView } from '../text.ts';
@@ -16,6 +17,8 @@ interface Props {
   readonly writing: boolean;
   /** Null where the page no longer shows this chart. */
   readonly locate: ((source: Source) => void) | null;
+  /** Explain abbreviations beside a fact (setting `expandAbbreviations`). */
+  readonly expand: boolean;
 }
 
 const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -36,7 +39,7 @@ const moveFocus = (event: TargetedKeyboardEvent<HTMLElement>): void => {
   facts[next]?.focus();
 };
 
-export const DocumentText = ({ version, writing, locate }: Props) => {
+export const DocumentText = ({ version, writing, locate, expand }: Props) => {
   const [tip, setTip] = useState<(Tip & { id: FactId }) | null>(null);
   const [stop, setStop] = useState<FactId | null>(null);
   const { record } = version;
@@ -58,7 +61,13 @@ export const DocumentText = ({ version, writing, locate }: Props) => {
     setTip(
       words === ''
         ? null
-        : { id, words, at, locatable: locate !== null && isLocatable(sourceOf(record, id)) },
+        : {
+            id,
+            words,
+            at,
+            locatable: locate !== null && isLocatable(sourceOf(record, id)),
+            abbreviations: expand ? abbreviationsOf(record, id, at.textContent ?? '') : [],
+          },
     );
   };
   const open = (id: FactId): void => {

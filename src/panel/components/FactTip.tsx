@@ -1,11 +1,14 @@
 /** Where a fact comes from, beside the fact that the pointer or the focus is on. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { GlossaryEntry } from '../../record/lexicon.ts';
 import { t } from '../../shared/i18n.ts';
 
 export interface Tip {
   readonly words: string;
   readonly at: HTMLElement;
   readonly locatable: boolean;
+  /** What the fact's abbreviations stand for. */
+  readonly abbreviations: readonly GlossaryEntry[];
 }
 
 const GAP = 6;
@@ -38,6 +41,11 @@ export const FactTip = ({ tip }: { readonly tip: Tip }) => {
       style={spot === null ? { visibility: 'hidden' } : { left: `${spot.left}px`, top: `${spot.top}px` }}
     >
       <span>{tip.words}</span>
+      {tip.abbreviations.map(({ abbreviation, sense }) => (
+        <span key={abbreviation} class="tip-abbreviation" lang="es">
+          <b>{abbreviation}</b> {sense}
+        </span>
+      ))}
       {tip.locatable && <span class="tip-go">{t('source_go')}</span>}
     </div>
   );

@@ -1,42 +1,73 @@
-/** What the check found, the most pressing first, each group with what to do about it. */
-import type { Finding } from '../../epicrisis/types.ts';
+/** What the check found, the most pressing first: each shown in the text and in the chart at a press, and corrected where it can be. */
+import type { Finding, Fix } from '../../epicrisis/types.ts';
 import type { ClinicalRecord, Source } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
 import { isLocatable, sourceOf } from '../facts.ts';
-import { type FindingGroup, groupFindings } from '../findings.ts';
+import { type FindingGroup, groupFindings, type Review } from '../findings.ts';
 import { Icon } from './Icon.tsx';
-import { LongList } from './LongList.tsx';
 
 interface Props {
-  readonly findings: readonly Finding[];
+  readonly review: Review;
   readonly record: ClinicalRecord;
   /** The text is whole; a part cannot be said to lack nothing. */
   readonly whole: boolean;
   readonly locate: ((source: Source) => void) | null;
+  /** The text on screen: a correction made for another is not offered. */
   readonly text: string;
-  readonly findInText: (excerpt: string) => void;
+  readonly findInText: (finding: Finding) => void;
+  /** Null where the text cannot be changed now. */
+  readonly correct: ((fix: Fix) => void) | null;
+  /** Takes the latest correction back; null where there is none. */
+  readonly undo: (() => void) | null;
 }
 
 const todo = (group: FindingGroup): string | null =>
   group === 'error' || group === 'warning' ? t(`findings_do_${group}`) : null;
 
-export const Findings = ({ findings, record, text, whole, locate, findInText }: Props) => {
+const Corrected = ({ undo }: { readonly undo: () => void }) => (
+  <p class="corrected" role="status" data-testid="corrected">
+    <Icon name="check" />
+    {t('findings_corrected')}
+    <button type="button" class="link" data-testid="uncorrect" onClick={undo}>
+      {t('act_undo')}
+    </button>
+  </p>
+);
+
+export const Findings = ({ review, record, text, whole, locate, findInText, correct, undo }: Props) => {
+  const { findings } = review;
   const item = (finding: Finding, key: number) => {
     const source = finding.factId === undefined ? undefined : sourceOf(record, finding.factId);
-    const { excerpt } = finding;
+    const { excerpt = '', fix } = finding;
+    const findable =
+      (excerpt !== '' && text.includes(excerpt)) ||
+      (finding.origin !== 'chart' && finding.factId !== undefined);
     return (
       <li key={key} class="finding" data-testid="finding" data-code={finding.code}>
-        <p>{finding.message}</p>
-        {excerpt !== undefined && excerpt !== '' && text.includes(excerpt) && (
-          <button type="button" class="link" onClick={() => findInText(excerpt)}>
-            {t('findings_find')}
+        {findable ? (
+          <button
+            type="button"
+            class="finding-words"
+            data-testid="finding-find"
+            onClick={() => findInText(finding)}
+          >
+            {finding.message}
           </button>
+        ) : (
+          <p class="finding-words">{finding.message}</p>
         )}
-        {locate !== null && isLocatable(source) && (
-          <button type="button" class="link" onClick={() => locate(source)}>
-            {t('findings_show')}
-          </button>
-        )}
+        <div class="finding-acts">
+          {fix !== undefined && correct !== null && review.text === text && (
+            <button type="button" class="button small" data-testid="correct" onClick={() => correct(fix)}>
+              {t('findings_correct')}
+            </button>
+          )}
+          {locate !== null && isLocatable(source) && (
+            <button type="button" class="link" onClick={() => locate(source)}>
+              {t('findings_show')}
+            </button>
+          )}
+        </div>
       </li>
     );
   };
@@ -45,15 +76,21 @@ export const Findings = ({ findings, record, text, whole, locate, findInText }: 
       <h2 class="block-title" id="findings-title">
         {t('findings_title')}
       </h2>
-      {findings.length === 0 && <p class="calm">{t(whole ? 'findings_none' : 'findings_partial')}</p>}
+      {undo !== null && <Corrected undo={undo} />}
+      {findings.length === 0 && (
+        <p class={whole ? 'calm clear' : 'calm'} data-testid="findings-none">
+          {whole && <Icon name="check" />}
+          {t(whole ? 'findings_none' : 'findings_partial')}
+        </p>
+      )}
       {groupFindings(findings).map(({ group, findings: some }) => (
-        <div key={group} class={`group ${group}`}>
+        <div key={group} class={`group ${group}`} data-testid={`findings-${group}`}>
           <h3 class="group-title">
             <Icon name={group} />
             {t(`findings_group_${group}`)}
             <span class="count">{some.length}</span>
           </h3>
-          <LongList items={some} row={item} />
+          <ul>{some.map(item)}</ul>
           {todo(group) !== null && <p class="group-do">{todo(group)}</p>}
         </div>
       ))}

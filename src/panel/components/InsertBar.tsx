@@ -1,9 +1,10 @@
 /** The last step: into which field, insert, and the way back. Stays at the foot of the panel. */
-import { t } from '../../shared/i18n.ts';
+import { useState } from 'preact/hooks';
+import { t, tn } from '../../shared/i18n.ts';
 import type { TargetInfo } from '../../shared/messages.ts';
 import { sectionTitle } from '../sections.ts';
 import { canBySections, mappingOf, wayOf } from '../state/insertion.ts';
-import { canInsert, type Tab, type Way } from '../state/tab.ts';
+import { canInsert, shownVersion, type Tab, versionText, type Way } from '../state/tab.ts';
 import type { Dispatch } from '../store.ts';
 import { Icon } from './Icon.tsx';
 import { InsertOutcome } from './InsertOutcome.tsx';
@@ -86,29 +87,58 @@ const TargetSelect = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch:
     </label>
   );
 
-export const InsertBar = ({ tab, dispatch }: { readonly tab: Tab; readonly dispatch: Dispatch }) => {
+interface Props {
+  readonly tab: Tab;
+  /** Findings that say the text is wrong: insertion then takes a second, deliberate press. */
+  readonly errors: number;
+  readonly dispatch: Dispatch;
+}
+
+/** Pressed once over errors; another text, or none left, asks anew. */
+const useSecondPress = (errors: number, text: string): readonly [boolean, () => void] => {
+  const [pressed, setPressed] = useState<string | null>(null);
+  return [errors > 0 && pressed === text, () => setPressed(text)];
+};
+
+export const InsertBar = ({ tab, errors, dispatch }: Props) => {
   const { insertion } = tab;
+  const version = shownVersion(tab);
+  const [warned, warn] = useSecondPress(errors, version === null ? '' : versionText(version));
   const inserted =
     (insertion.step === 'inserted' && insertion.written.length > 0) || insertion.step === 'undoing';
   const bySections = wayOf(tab) === 'sections';
   const words =
     insertion.step === 'asking'
       ? t('insert_asking')
-      : bySections
-        ? t('act_insert_sections')
-        : t('act_insert');
+      : warned
+        ? t('act_insert_anyway')
+        : bySections
+          ? t('act_insert_sections')
+          : t('act_insert');
+  const insert = (): void => {
+    if (errors > 0 && !warned) warn();
+    else dispatch({ type: 'user/insert' });
+  };
   return (
     <section class="insert-bar" aria-label={t('insert_region')}>
       <InsertOutcome tab={tab} />
       {canBySections(tab) && <WaySwitch tab={tab} dispatch={dispatch} />}
       {bySections ? <Mapping tab={tab} /> : <TargetSelect tab={tab} dispatch={dispatch} />}
+      {warned && (
+        <p class="insert-errors" role="alert" data-testid="insert-errors">
+          <Icon name="error" />
+          {tn('insert_errors', errors)}
+        </p>
+      )}
       <div class="insert-actions">
         <button
           type="button"
-          class={inserted || tab.targets.length === 0 ? 'button' : 'button primary'}
+          class={
+            warned ? 'button danger' : inserted || tab.targets.length === 0 ? 'button' : 'button primary'
+          }
           data-testid="insert"
           disabled={!canInsert(tab) || tab.targets.length === 0}
-          onClick={() => dispatch({ type: 'user/insert' })}
+          onClick={insert}
         >
           {words}
         </button>

@@ -50,6 +50,10 @@ export const Notices = ({ panel, tab, dispatch }: Props) => {
           { code: staleCode[stale] },
           { tone: 'warning', label: stale === 'closed' ? undefined : 'act_read_current' },
         )}
+      {tab.outdated &&
+        stale === null &&
+        tab.phase !== 'reading' &&
+        notice({ code: 'E_CHART_CHANGED' }, { tone: 'warning', label: 'act_read_again' })}
       {tab.error !== null && tab.error.code !== (stale && staleCode[stale]) && notice(tab.error)}
       {tab.notice !== null && notice(tab.notice, { dismiss: () => dispatch({ type: 'user/dismiss' }) })}
       {fallback &&

@@ -25,19 +25,6 @@ export const findings: readonly Finding[] = [
   },
 ];
 
-/** What the check would say of a hand-edited text. */
-export const editedFindings: readonly Finding[] = [
-  {
-    code: 'C_MISSING_FACT',
-    severity: 'error',
-    section: 'dx_ingreso',
-    factId: 'd2' as NonNullable<Finding['factId']>,
-    message:
-      'Falta «TVP femoropoplítea izquierda (I80.2)» (diagnósticos de ingreso) tal como está en la ficha.',
-  },
-  ...findings.slice(0, 2),
-];
-
 export const targets: readonly TargetInfo[] = [
   { id: 'epi', label: 'Epicrisis', kind: 'textarea', readOnly: false, empty: true, preferred: true },
   {

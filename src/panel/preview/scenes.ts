@@ -1,5 +1,5 @@
 /** The panel's moments, reached by the same events as in the browser. */
-import type { Epicrisis } from '../../epicrisis/types.ts';
+import { documentText, type Epicrisis } from '../../epicrisis/types.ts';
 import type { EngineToPanel, FieldNow } from '../../shared/messages.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { emptyPanel, type PanelEvent, type PanelState } from '../state/panel.ts';
@@ -101,6 +101,19 @@ const locked = hello({ form: 'parrafo', hospitalName: 'Hospital Regional de Ays�
   'hospitalName',
 ]);
 
+/** The paragraph with a hand's slips: another dose, another side, an outcome that nobody charted, somebody else's name. */
+const slips = documentText(asParagraph)
+  .replace('Enoxaparina 80 mg', 'Enoxaparina 40 mg')
+  .replace('TVP femoropoplítea izquierda (I80.2), ind', 'TVP femoropoplítea derecha (I80.2), ind')
+  .replace('Egresa', 'Evolución favorable. Don Pedro Soto Vidal sin dolor. Egresa')
+  .replace('por 21 días', 'por 30 días');
+const review: PanelEvent[] = [
+  ...paragraph,
+  { type: 'user/editing', on: true },
+  { type: 'user/edit', text: slips },
+  { type: 'user/editing', on: false },
+];
+
 export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
   idle: hello(),
   reading: [...hello(), user('start')],
@@ -135,7 +148,7 @@ export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
       type: 'insert/ok',
       tabId,
       ticket: 4,
-      answer: { state: 'written', written: ['epi'], failed: [], heldBack: 0 },
+      answer: { state: 'written', written: ['epi'], failed: [], heldBack: 0, opened: ['Nueva epicrisis'] },
     },
   ],
   ways: bySectionsAsked.slice(0, -1),
@@ -172,6 +185,20 @@ export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
     {
       type: 'user/edit',
       text: 'Paciente de 68 años que ingresa por TEP de riesgo intermedio alto (I26.9). Egresa en buenas condiciones.',
+    },
+  ],
+  review,
+  corrected: [
+    ...review,
+    {
+      type: 'user/correct',
+      checked: slips,
+      fix: {
+        kind: 'remove',
+        start: slips.indexOf('Evolución favorable. '),
+        end: slips.indexOf('Don Pedro'),
+        text: '',
+      },
     },
   ],
   policy: [...locked, user('start'), readOk(1), end(2, asParagraph)],

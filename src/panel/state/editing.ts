@@ -1,8 +1,8 @@
 /** Forms, versions and the physician's own edits. */
-import type { Form } from '../../epicrisis/types.ts';
+import type { Fix, Form } from '../../epicrisis/types.ts';
 import { dropUnfinished, formOf, nextSeed, startJob, stopJob } from './job.ts';
 import { andThen, type PanelState, putTab, type Step, step } from './panel.ts';
-import { isBusy, shownVersion, type Tab, versionText, withVersion } from './tab.ts';
+import { isBusy, shownVersion, type Tab, type Version, versionText, withVersion } from './tab.ts';
 
 const free = (tab: Tab): boolean => tab.chart !== null && tab.stale === null && !isBusy(tab);
 
@@ -41,23 +41,48 @@ export const setEditing = (state: PanelState, tab: Tab, on: boolean): Step =>
     ? step(state)
     : step(putTab(state, { ...tab, editing: on }));
 
-const changeShown = (state: PanelState, tab: Tab, edited: string | null): Step => {
+const changeShown = (
+  state: PanelState,
+  tab: Tab,
+  edited: string | null,
+  corrected: readonly (string | null)[] = [],
+): Step => {
   const version = shownVersion(tab);
   if (version === null || tab.job !== null) return step(state);
   return step(
     putTab(
       state,
-      withVersion(tab, version.jobId, (v) => ({ ...v, edited })),
+      withVersion(tab, version.jobId, (v) => ({ ...v, edited, corrected })),
     ),
   );
 };
+
+/** The same text as was written counts as untouched. */
+const asEdit = (version: Version, text: string): string | null =>
+  text === versionText({ ...version, edited: null }) ? null : text;
 
 /** Text as typed. The same text as was written counts as untouched. */
 export const edit = (state: PanelState, tab: Tab, text: string): Step => {
   const version = shownVersion(tab);
   if (version === null || !tab.editing) return step(state);
-  const written = versionText({ ...version, edited: null });
-  return changeShown(state, tab, text === written ? null : text);
+  return changeShown(state, tab, asEdit(version, text));
+};
+
+/** Carries out the edit that a finding offers, if the text is still the one that was checked; what it was is kept. */
+export const correct = (state: PanelState, tab: Tab, fix: Fix, checked: string): Step => {
+  const version = shownVersion(tab);
+  if (version === null || !free(tab) || versionText(version) !== checked || fix.end > checked.length)
+    return step(state);
+  const text = checked.slice(0, fix.start) + fix.text + checked.slice(fix.end);
+  return changeShown(state, tab, asEdit(version, text), [...(version.corrected ?? []), version.edited]);
+};
+
+/** The text as it was before the latest correction. */
+export const uncorrect = (state: PanelState, tab: Tab): Step => {
+  const before = shownVersion(tab)?.corrected?.at(-1);
+  return before === undefined
+    ? step(state)
+    : changeShown(state, tab, before, shownVersion(tab)?.corrected?.slice(0, -1));
 };
 
 export const revert = (state: PanelState, tab: Tab): Step => changeShown(state, tab, null);

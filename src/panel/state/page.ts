@@ -24,6 +24,10 @@ const patientShown = (state: PanelState, tab: Tab, patientKey: string): Step => 
   return asStale(state, tab, patientKey === '' ? 'away' : 'patient');
 };
 
+/** The text stays as it is, and may be inserted: only the physician knows whether what is new belongs in it. */
+const chartChanged = (state: PanelState, tab: Tab): Step =>
+  step(tab.chart === null || tab.phase === 'reading' ? state : putTab(state, { ...tab, outdated: true }));
+
 const navigated = (state: PanelState, tab: Tab): Step => {
   if (tab.phase === 'reading') {
     const stale = tab.chart === null ? null : 'navigated';
@@ -86,6 +90,7 @@ export const backgroundSaid = (state: PanelState, message: BackgroundToPanel): S
     default: {
       const tab = state.tabs[message.tabId];
       if (tab === undefined) return step(state);
+      if (message.type === 'tab/changed') return chartChanged(state, tab);
       if (message.type === 'tab/patient') return patientShown(state, tab, message.patientKey);
       return message.type === 'tab/navigated' ? navigated(state, tab) : closed(state, tab);
     }

@@ -2,7 +2,7 @@
  * The panel's whole state, what can happen to it and what it asks the edges to do. `reduce` is the only way from one
  * state to the next; commands are data, so that every transition can be read and tested without a browser.
  */
-import type { Form, SectionId } from '../../epicrisis/types.ts';
+import type { Fix, Form, SectionId } from '../../epicrisis/types.ts';
 import type { ClinicalRecord, CodeSystem, FactId, Source } from '../../record/schema.ts';
 import type {
   BackgroundToPanel,
@@ -74,6 +74,9 @@ export type UserAction =
   | { readonly type: 'user/editing'; readonly on: boolean }
   | { readonly type: 'user/edit'; readonly text: string }
   | { readonly type: 'user/revert' }
+  /** The edit that a finding offers; `checked`: the text that it was made for. */
+  | { readonly type: 'user/correct'; readonly fix: Fix; readonly checked: string }
+  | { readonly type: 'user/uncorrect' }
   | { readonly type: 'user/target'; readonly targetId: string }
   | { readonly type: 'user/targets' }
   | { readonly type: 'user/insert' }

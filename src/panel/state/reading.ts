@@ -60,6 +60,7 @@ export const readDone = (state: PanelState, tab: Tab, ticket: number, answer: Re
     ...tab,
     ticket: 0,
     stale: null,
+    outdated: false,
     chart,
     fhir,
     versions: samePatient ? tab.versions : [],

@@ -1,7 +1,17 @@
 /** One event in, the next state and the commands for the edges out. Nothing here touches the DOM, chrome.* or a clock. */
 import type { HelloAnswer } from '../../shared/messages.ts';
 import { addTyped, giveCode, takeCode } from './coding.ts';
-import { chooseForm, edit, regenerate, revert, setEditing, showVersion, useTemplate } from './editing.ts';
+import {
+  chooseForm,
+  correct,
+  edit,
+  regenerate,
+  revert,
+  setEditing,
+  showVersion,
+  uncorrect,
+  useTemplate,
+} from './editing.ts';
 import { engineLost, engineSaid } from './engine-said.ts';
 import { addFhir, dropFhir } from './fhir.ts';
 import * as insertion from './insertion.ts';
@@ -82,6 +92,10 @@ const acted = (state: PanelState, action: UserAction): Step => {
       return edit(state, tab, action.text);
     case 'user/revert':
       return revert(state, tab);
+    case 'user/correct':
+      return correct(state, tab, action.fix, action.checked);
+    case 'user/uncorrect':
+      return uncorrect(state, tab);
     case 'user/target':
       return step(putTab(state, { ...tab, targetId: action.targetId }));
     case 'user/targets':

@@ -48,6 +48,8 @@ export interface Version {
   readonly fallback: AppError | null;
   /** The text as the physician left it; null while untouched. */
   readonly edited: string | null;
+  /** `edited` as it was before each correction that a finding offered, the latest last; typing forgets them. */
+  readonly corrected?: readonly (string | null)[];
   /** Codes were given or taken back since it was written: the engine's own check no longer holds. */
   readonly recoded?: boolean;
 }
@@ -104,6 +106,8 @@ export interface Tab {
   readonly tabId: number;
   readonly phase: Phase;
   readonly stale: Stale | null;
+  /** The same patient's chart shows an entry that `chart.record` has not. */
+  readonly outdated: boolean;
   readonly chart: Chart | null;
   /** FHIR that the physician added to this patient's chart; `chart.record` holds both. */
   readonly fhir: ClinicalRecord | null;
@@ -135,6 +139,7 @@ export const emptyTab = (tabId: number): Tab => ({
   tabId,
   phase: 'idle',
   stale: null,
+  outdated: false,
   chart: null,
   fhir: null,
   error: null,

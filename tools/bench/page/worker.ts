@@ -1,13 +1,16 @@
 /** Where the variants run: in a worker, as the product's model does. */
-import type { Outcome, Runner, Task } from '../protocol.ts';
+import { heapBytes } from '../../../src/engine/wasm/heap_runtime.ts';
+import type { GrowthPoints, GrowthTask, Outcome, Runner, Task } from '../protocol.ts';
 import { oursWithout } from '../ways/ours-without.ts';
 import { stock } from '../ways/stock.ts';
+import { growth } from './growth.ts';
 import { ours } from './ours.ts';
 import { browserPlace } from './place.ts';
 import { wllama } from './wllama.ts';
 
-self.addEventListener('message', ({ data }: MessageEvent<Task>) => {
-  runTask(data).then(
+self.addEventListener('message', ({ data }: MessageEvent<Task | GrowthTask>) => {
+  const done: Promise<Outcome | GrowthPoints> = data.variant === 'growth' ? growth(data) : runTask(data);
+  done.then(
     (outcome) => self.postMessage({ outcome }),
     (error: unknown) => self.postMessage({ error: error instanceof Error ? error.message : String(error) }),
   );
@@ -20,7 +23,13 @@ async function runTask(task: Task): Promise<Outcome> {
   for (let run = 0; run < task.warmUps; run++) await runner.run();
   const runs = [];
   for (let run = 0; run < task.runs; run++) runs.push(await runner.run());
-  return { loadMs, tokenizerMs: runner.tokenizerMs ?? null, runs };
+  const bytes = await heapBytes();
+  return {
+    loadMs,
+    tokenizerMs: runner.tokenizerMs ?? null,
+    wasmMB: bytes === 0 ? null : Math.round(bytes / 1e6),
+    runs,
+  };
 }
 
 function load(task: Task): Promise<Runner> {

@@ -18,7 +18,9 @@ const all =
 
 /** Where neither brackets (codes) nor names stand. */
 const entriesOf = (doc: CorrectDocument, ...sections: SectionId[]): Placed[] => {
-  const ids = new Set(sections.flatMap((s) => doc.plan.sections.get(s)?.facts.map((f) => String(f.id)) ?? []));
+  const ids = new Set(
+    sections.flatMap((s) => doc.plan.sections.get(s)?.facts.map((f) => String(f.id)) ?? []),
+  );
   return doc.placed.filter((p) => ids.has(p.factId) && /\p{L}{3}/u.test(p.text));
 };
 
@@ -39,7 +41,8 @@ const DRUGS = ['habituales', 'tratamiento', 'medicamentos_alta'] as const;
 const inDrugs = (pattern: RegExp, words: string | ((...groups: string[]) => string)): Edit =>
   inEntries(DRUGS, (text) => text.replace(pattern, words as string));
 const DX = ['dx_ingreso', 'dx_alta', 'dx_hospitalizacion', 'antecedentes'] as const;
-const inDiagnoses = (pattern: RegExp, words: string): Edit => inEntries(DX, (text) => text.replace(pattern, words));
+const inDiagnoses = (pattern: RegExp, words: string): Edit =>
+  inEntries(DX, (text) => text.replace(pattern, words));
 
 /** Two neighbours of a list change places. */
 const swapped =
@@ -49,7 +52,9 @@ const swapped =
       const entries = entriesOf(doc, section).filter((e) => !/[.]$/u.test(e.text));
       const [a, b] = entries;
       if (!a || !b || b.start < a.end) continue;
-      return doc.text.slice(0, a.start) + b.text + doc.text.slice(a.end, b.start) + a.text + doc.text.slice(b.end);
+      return (
+        doc.text.slice(0, a.start) + b.text + doc.text.slice(a.end, b.start) + a.text + doc.text.slice(b.end)
+      );
     }
     return null;
   };
@@ -68,14 +73,37 @@ const afterNotes =
     return at < 0 ? null : `${doc.text.slice(0, at)} ${words}${doc.text.slice(at)}`;
   };
 
-const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'];
+const MONTHS = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
 const DATE = /\b(\d\d)[-/](\d\d)[-/](\d{4})\b/gu;
-const COUNTED: Readonly<Record<string, string>> = { '24': 'una vez al día', '12': 'dos veces al día', '8': 'tres veces al día', '6': 'cuatro veces al día' };
+const COUNTED: Readonly<Record<string, string>> = {
+  '24': 'una vez al día',
+  '12': 'dos veces al día',
+  '8': 'tres veces al día',
+  '6': 'cuatro veces al día',
+};
 const EVERY = /c\/\s?(\d+)\s?h(?:rs?|oras)?\b|cada (\d+) horas|(una|dos|tres|cuatro) (?:vez|veces) al día/gu;
-const hoursOf = (slash = '', words = '', times = ''): string => slash || words || ({ una: '24', dos: '12', tres: '8', cuatro: '6' }[times] ?? '');
+const hoursOf = (slash = '', words = '', times = ''): string =>
+  slash || words || ({ una: '24', dos: '12', tres: '8', cuatro: '6' }[times] ?? '');
 
 export const benign: Readonly<Record<string, Edit>> = {
-  'accents dropped': ({ text }) => text.normalize('NFD').replace(/[\u0300\u0301\u0308]/gu, '').normalize('NFC'),
+  'accents dropped': ({ text }) =>
+    text
+      .normalize('NFD')
+      .replace(/[\u0300\u0301\u0308]/gu, '')
+      .normalize('NFC'),
   'all in capitals': ({ text }) => text.toUpperCase(),
   'all in lower case': ({ text }) => text.toLowerCase(),
   'letters composed otherwise': ({ text }) => text.normalize('NFD'),
@@ -84,7 +112,7 @@ export const benign: Readonly<Record<string, Edit>> = {
   'soft hyphens': all(/(\p{L}{4})(\p{L}{4})/gu, '$1\u00AD$2'),
   'blank lines': all(/\n/gu, '\n\n'),
   'one sentence a line': all(/\. (?=\p{Lu})/gu, '.\n'),
-  'bullets': all(/(^|\n)- /gu, '$1• '),
+  bullets: all(/(^|\n)- /gu, '$1• '),
   'no bullets': all(/(^|\n)- /gu, '$1'),
   'entries numbered': ({ text }) => {
     let n = 0;
@@ -97,29 +125,46 @@ export const benign: Readonly<Record<string, Edit>> = {
       return `${line}${n}. `;
     });
   },
-  'entries in one line': ({ text }) => text.replace(/(?<=\n)- [^\n]*(?:\n- [^\n]*)+/gu, (list) => list.replace(/\n- /gu, ', ')),
-  'headings with a colon': ({ form, text }) => (form === 'secciones' ? text.replace(/(\n\n)([^\n:]+)(?=\n)/gu, '$1$2:') : null),
-  'headings in capitals': ({ form, text }) => (form === 'secciones' ? text.replace(/(\n\n)([^\n:]+)(?=\n)/gu, (_, gap: string, title: string) => gap + title.toUpperCase()) : null),
-  'egreso for alta in headings': ({ form, text }) => (form === 'secciones' ? text.replace(/(Diagnósticos de|Medicamentos al|destino al) alta\n/gu, '$1 egreso\n') : null),
+  'entries in one line': ({ text }) =>
+    text.replace(/(?<=\n)- [^\n]*(?:\n- [^\n]*)+/gu, (list) => list.replace(/\n- /gu, ', ')),
+  'headings with a colon': ({ form, text }) =>
+    form === 'secciones' ? text.replace(/(\n\n)([^\n:]+)(?=\n)/gu, '$1$2:') : null,
+  'headings in capitals': ({ form, text }) =>
+    form === 'secciones'
+      ? text.replace(/(\n\n)([^\n:]+)(?=\n)/gu, (_, gap: string, title: string) => gap + title.toUpperCase())
+      : null,
+  'egreso for alta in headings': ({ form, text }) =>
+    form === 'secciones'
+      ? text.replace(/(Diagnósticos de|Medicamentos al|destino al) alta\n/gu, '$1 egreso\n')
+      : null,
   'no last full stop': all(/\.\s*$/u, ''),
   'commas for semicolons': all(/;/gu, ','),
   'cada 12 horas': inDrugs(EVERY, (_all, a, b, c) => `cada ${hoursOf(a, b, c)} horas`),
   'c/12h': inDrugs(EVERY, (_all, a, b, c) => `c/${hoursOf(a, b, c)}h`),
   'c/12 hrs.': inDrugs(EVERY, (_all, a, b, c) => `c/${hoursOf(a, b, c)} hrs`),
   'dos veces al día': inDrugs(EVERY, (all_, a, b, c) => COUNTED[hoursOf(a, b, c)] ?? all_),
-  'BID, TID': inDrugs(EVERY, (all_, a, b, c) => ({ '12': 'BID', '8': 'TID', '6': 'QID' })[hoursOf(a, b, c)] ?? all_),
+  'BID, TID': inDrugs(
+    EVERY,
+    (all_, a, b, c) => ({ '12': 'BID', '8': 'TID', '6': 'QID' })[hoursOf(a, b, c)] ?? all_,
+  ),
   'IV for EV': inDrugs(/\bEV\b/gu, 'IV'),
-  'endovenoso': inDrugs(/\b(?:EV|IV)\b/gu, 'endovenoso'),
+  endovenoso: inDrugs(/\b(?:EV|IV)\b/gu, 'endovenoso'),
   'vía oral': inDrugs(/\bVO\b/gu, 'por vía oral'),
-  'oral': inDrugs(/\bVO\b/gu, 'oral'),
-  'subcutáneo': inDrugs(/\bSC\b/gu, 'subcutáneo'),
-  'milligrams for grams': inDrugs(/(?<![\d.,/])\b(\d+) ?g\b(?!\/)/gu, (_all, n = '') => `${Number(n) * 1000} mg`),
-  'miligramos': inDrugs(/(\d) ?mg\b(?!\/)/gu, '$1 miligramos'),
+  oral: inDrugs(/\bVO\b/gu, 'oral'),
+  subcutáneo: inDrugs(/\bSC\b/gu, 'subcutáneo'),
+  'milligrams for grams': inDrugs(
+    /(?<![\d.,/])\b(\d+) ?g\b(?!\/)/gu,
+    (_all, n = '') => `${Number(n) * 1000} mg`,
+  ),
+  miligramos: inDrugs(/(\d) ?mg\b(?!\/)/gu, '$1 miligramos'),
   'amount against unit': inDrugs(/(\d) (mg|g|mcg)\b/gu, '$1$2'),
   'amount before name': (doc) => {
     const edit = inEntries(DRUGS, (text) => {
       const [name] = findDrugNames(text).filter((d) => !d.common);
-      const m = name && name.start === 0 ? /^\s?(\d+(?:[.,]\d+)?\s?(?:mg|g))\b(?!\/)/u.exec(text.slice(name.end)) : null;
+      const m =
+        name && name.start === 0
+          ? /^\s?(\d+(?:[.,]\d+)?\s?(?:mg|g))\b(?!\/)/u.exec(text.slice(name.end))
+          : null;
       return name && m ? `${m[1]} de ${text.slice(0, name.end)}${text.slice(name.end + m[0].length)}` : text;
     });
     return edit(doc, undefined as never);
@@ -134,10 +179,16 @@ export const benign: Readonly<Record<string, Edit>> = {
   'EPOC written out': inDiagnoses(/\bEPOC\b/gu, 'Enfermedad pulmonar obstructiva crónica'),
   'diabetes abbreviated': inDiagnoses(/Diabetes mellitus tipo 2/gu, 'DM2'),
   'TAC for TC': inEntries(['procedimientos', 'examenes'], (text) => text.replace(/\bTC\b/gu, 'TAC')),
-  'ecotomografía': inEntries(['procedimientos', 'examenes'], (text) => text.replace(/\bEcograf[ií]a\b/gu, 'Ecotomografía')),
-  'Rx': inEntries(['procedimientos', 'examenes'], (text) => text.replace(/\bRadiograf[ií]a\b/gu, 'Rx')),
-  'der., izq.': inEntries([...DX, 'procedimientos'], (text) => text.replace(/\bderech[oa]\b/gu, 'der.').replace(/\bizquierd[oa]\b/gu, 'izq.')),
-  'code in square brackets': inEntries([...DX, ...DRUGS, 'procedimientos'], (text) => text.replace(/\(([A-Z0-9.]{3,7})\)/gu, '[$1]')),
+  ecotomografía: inEntries(['procedimientos', 'examenes'], (text) =>
+    text.replace(/\bEcograf[ií]a\b/gu, 'Ecotomografía'),
+  ),
+  Rx: inEntries(['procedimientos', 'examenes'], (text) => text.replace(/\bRadiograf[ií]a\b/gu, 'Rx')),
+  'der., izq.': inEntries([...DX, 'procedimientos'], (text) =>
+    text.replace(/\bderech[oa]\b/gu, 'der.').replace(/\bizquierd[oa]\b/gu, 'izq.'),
+  ),
+  'code in square brackets': inEntries([...DX, ...DRUGS, 'procedimientos'], (text) =>
+    text.replace(/\(([A-Z0-9.]{3,7})\)/gu, '[$1]'),
+  ),
   'code with its system': inEntries(DX, (text) => text.replace(/\(([A-Z]\d\d(?:\.\d)?)\)/gu, '(CIE-10: $1)')),
   'code without its dot': inEntries(DX, (text) => text.replace(/\(([A-Z]\d\d)\.(\d)\)/gu, '($1$2)')),
   'diagnoses in another order': swapped('dx_alta', 'dx_ingreso', 'antecedentes'),
@@ -146,7 +197,7 @@ export const benign: Readonly<Record<string, Edit>> = {
   'se administró': all(/Recibió(?: tratamiento con)? /gu, 'Se administró '),
   'no presenta': all(/(?<=[:.;] |\n|^)(?:Sin|sin|Niega|niega) (?=\p{Ll})/gu, 'No presenta '),
   'sin for niega': all(/\b([Nn])iega (?=\p{Ll})/gu, (_all, n = '') => (n === 'N' ? 'Sin ' : 'sin ')),
-  'además': all(/(?<=[.] )(Se realiz|Recib)/gu, (verb) => `Además ${verb.toLowerCase()}`),
+  además: all(/(?<=[.] )(Se realiz|Recib)/gu, (verb) => `Además ${verb.toLowerCase()}`),
   'family told': afterNotes('Se informa a la familia y se resuelven dudas.'),
   'advice in writing': afterNotes('Se entregan indicaciones por escrito.'),
   'seen by the team': afterNotes('Evaluado por el equipo tratante durante la estadía.'),
@@ -156,7 +207,10 @@ export const benign: Readonly<Record<string, Edit>> = {
     return days === null ? null : afterNotes(`Permanece hospitalizado ${days} días.`)(doc, random);
   },
   'dates with slashes': all(DATE, '$1/$2/$3'),
-  'dates in words': all(DATE, (_all, d = '', m = '', y = '') => `${Number(d)} de ${MONTHS[Number(m) - 1] ?? ''} de ${y}`),
+  'dates in words': all(
+    DATE,
+    (_all, d = '', m = '', y = '') => `${Number(d)} de ${MONTHS[Number(m) - 1] ?? ''} de ${y}`,
+  ),
   'RUN without dots': ({ text }) => text.replace(/\b(\d{1,2})\.(\d{3})\.(\d{3})-/gu, '$1$2$3-'),
   'long dashes': all(/-/gu, '–'),
 };

@@ -1,7 +1,7 @@
 /** A correct document of a record: a derivation drawn at random, with the place of every fact in its text. */
 import { documentSoFar, draftEpicrisis } from '../../../src/epicrisis/document.ts';
 import { asText } from '../../../src/epicrisis/grammar/ast.ts';
-import { planEpicrisis, type Plan } from '../../../src/epicrisis/plan.ts';
+import { type Plan, planEpicrisis } from '../../../src/epicrisis/plan.ts';
 import { documentText, type Form, type SectionId } from '../../../src/epicrisis/types.ts';
 import type { ClinicalRecord, FactId } from '../../../src/record/schema.ts';
 import { derive } from '../../training/derive.ts';

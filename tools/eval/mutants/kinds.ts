@@ -3,7 +3,7 @@
  * the text with its error and where it is, or null where the document has no place for it. What would say the same
  * is not made: a side is turned only where one stands, a dose only to another amount.
  */
-import { atcOf, allergyClash } from '../../../src/catalog/drugs.ts';
+import { allergyClash, atcOf } from '../../../src/catalog/drugs.ts';
 import { findDrugNames, formulary } from '../../../src/catalog/formulary.ts';
 import { indexSources } from '../../../src/epicrisis/check/support.ts';
 import type { PlannedFact } from '../../../src/epicrisis/plan.ts';
@@ -46,7 +46,12 @@ const notesOf = (doc: CorrectDocument): Placed[] => {
   return doc.placed.filter((p) => notes.has(p.factId) && /\p{L}{3}/u.test(p.text));
 };
 
-const put = (doc: CorrectDocument, at: { start: number; end: number }, words: string, ...factIds: string[]): Mutation => ({
+const put = (
+  doc: CorrectDocument,
+  at: { start: number; end: number },
+  words: string,
+  ...factIds: string[]
+): Mutation => ({
   text: doc.text.slice(0, at.start) + words + doc.text.slice(at.end),
   start: at.start,
   end: at.start + words.length,
@@ -58,10 +63,18 @@ const reworded = (doc: CorrectDocument, entry: Placed, words: string | null): Mu
   words === null || fold(words) === fold(entry.text) ? null : put(doc, entry, words, entry.factId);
 
 const shuffled = <T>(random: Random, items: readonly T[]): T[] =>
-  items.map((item) => ({ item, key: random.next() })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+  items
+    .map((item) => ({ item, key: random.next() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 
 /** The first of the entries, in random order, that a change fits. */
-const some = <T extends Placed>(doc: CorrectDocument, random: Random, entries: readonly T[], change: (entry: T) => string | null): Mutation | null => {
+const some = <T extends Placed>(
+  doc: CorrectDocument,
+  random: Random,
+  entries: readonly T[],
+  change: (entry: T) => string | null,
+): Mutation | null => {
   for (const entry of shuffled(random, entries)) {
     const made = reworded(doc, entry, change(entry));
     if (made) return made;
@@ -70,16 +83,19 @@ const some = <T extends Placed>(doc: CorrectDocument, random: Random, entries: r
 };
 
 const DRUG_LISTS: readonly SectionId[] = ['habituales', 'tratamiento', 'medicamentos_alta'];
-const drugsOf = (doc: CorrectDocument): Entry[] => entriesOf(doc, ...DRUG_LISTS).filter((e) => findDrugNames(e.text).some((d) => !d.common));
+const drugsOf = (doc: CorrectDocument): Entry[] =>
+  entriesOf(doc, ...DRUG_LISTS).filter((e) => findDrugNames(e.text).some((d) => !d.common));
 
 /** Changes a match of the entry outside its code, to something that is not the same dose. */
-const dose = (pattern: RegExp, change: (...groups: string[]) => string): Mutate => (doc, random) =>
-  some(doc, random, drugsOf(doc), ({ text }) => {
-    const bracket = text.lastIndexOf('(');
-    const [prescribed, code] = bracket > 0 ? [text.slice(0, bracket), text.slice(bracket)] : [text, ''];
-    const made = prescribed.replace(pattern, (...groups) => change(...(groups as string[])));
-    return made === prescribed || sameDose(made, prescribed) ? null : made + code;
-  });
+const dose =
+  (pattern: RegExp, change: (...groups: string[]) => string): Mutate =>
+  (doc, random) =>
+    some(doc, random, drugsOf(doc), ({ text }) => {
+      const bracket = text.lastIndexOf('(');
+      const [prescribed, code] = bracket > 0 ? [text.slice(0, bracket), text.slice(bracket)] : [text, ''];
+      const made = prescribed.replace(pattern, (...groups) => change(...(groups as string[])));
+      return made === prescribed || sameDose(made, prescribed) ? null : made + code;
+    });
 
 const AMOUNT = /(\d+(?:[.,]\d+)?)(\/\d+)?(\s?)(mg|g|mcg|UI|mEq|puff)(?![\p{L}/])/u;
 const scaled = (random: Random, number: string): string => {
@@ -94,7 +110,12 @@ const without = (doc: CorrectDocument, entry: Placed): Mutation => {
   const line = /(?:^|\n)- $/u.exec(before);
   const lineEnd = /^[^\n]*(?:\n|$)/u.exec(after)?.[0] ?? '';
   if (line && !/\p{L}/u.test(lineEnd.replace(/, \d.*$/u, '')))
-    return { text: before.slice(0, -2) + after.slice(lineEnd.length), start: entry.start - 2, end: entry.start, factIds: [entry.factId] };
+    return {
+      text: before.slice(0, -2) + after.slice(lineEnd.length),
+      start: entry.start - 2,
+      end: entry.start,
+      factIds: [entry.factId],
+    };
   const joint = /(?:[,;] (?:[ye] )?| [ye] )$/u.exec(before)?.[0] ?? '';
   const next = joint === '' ? (/^(?:[,;] | [ye] )/u.exec(after)?.[0] ?? '') : '';
   return {
@@ -105,10 +126,12 @@ const without = (doc: CorrectDocument, entry: Placed): Mutation => {
   };
 };
 
-const dropped = (...sections: SectionId[]): Mutate => (doc, random) => {
-  const entries = entriesOf(doc, ...sections);
-  return entries.length === 0 ? null : without(doc, random.pick(entries));
-};
+const dropped =
+  (...sections: SectionId[]): Mutate =>
+  (doc, random) => {
+    const entries = entriesOf(doc, ...sections);
+    return entries.length === 0 ? null : without(doc, random.pick(entries));
+  };
 
 /** Another entry after one of a list. */
 const added = (doc: CorrectDocument, entry: Placed, words: string): Mutation => {
@@ -122,10 +145,20 @@ const added = (doc: CorrectDocument, entry: Placed, words: string): Mutation => 
   return { ...made, start: made.start + 2 };
 };
 
-const newDrug = (doc: CorrectDocument, random: Random, fits: (name: string) => boolean = () => true): string | null => {
+const newDrug = (
+  doc: CorrectDocument,
+  random: Random,
+  fits: (name: string) => boolean = () => true,
+): string | null => {
   const known = indexSources(doc.record).drugs;
   const pool = formulary.filter(
-    (d) => /^[\p{L}]{6,}$/u.test(d.name) && d.atc.length === 7 && !known.has(d.name) && /^[ABCHJMNR]/.test(d.atc) && findDrugNames(d.name).some((f) => !f.common) && fits(d.name),
+    (d) =>
+      /^[\p{L}]{6,}$/u.test(d.name) &&
+      d.atc.length === 7 &&
+      !known.has(d.name) &&
+      /^[ABCHJMNR]/.test(d.atc) &&
+      findDrugNames(d.name).some((f) => !f.common) &&
+      fits(d.name),
   );
   if (pool.length === 0) return null;
   const drug = random.pick(pool);
@@ -133,18 +166,30 @@ const newDrug = (doc: CorrectDocument, random: Random, fits: (name: string) => b
 };
 
 const flipped = (text: string): string => {
-  const turn: Readonly<Record<string, string>> = { derecha: 'izquierda', izquierda: 'derecha', derecho: 'izquierdo', izquierdo: 'derecho' };
+  const turn: Readonly<Record<string, string>> = {
+    derecha: 'izquierda',
+    izquierda: 'derecha',
+    derecho: 'izquierdo',
+    izquierdo: 'derecho',
+  };
   const at = /\b(derech[oa]|izquierd[oa])\b/iu.exec(text);
   if (!at) return text;
   const [word] = at;
   const other = turn[word.toLowerCase()] ?? word;
-  const cased = word === word.toUpperCase() ? other.toUpperCase() : word[0] === word[0]?.toUpperCase() ? other[0]?.toUpperCase() + other.slice(1) : other;
+  const cased =
+    word === word.toUpperCase()
+      ? other.toUpperCase()
+      : word[0] === word[0]?.toUpperCase()
+        ? other[0]?.toUpperCase() + other.slice(1)
+        : other;
   return text.slice(0, at.index) + cased + text.slice(at.index + word.length);
 };
 
 const figure = (random: Random, text: string, known: ReadonlySet<string> | null): string | null => {
   const bracket = findCodes(text).find((c) => c.certain)?.start ?? text.length;
-  const numbers = Array.from(text.slice(0, bracket).matchAll(/(?<![\p{L}\d.,/-])\d+(?:[.,]\d+)?(?![\p{L}\d/-])/gu));
+  const numbers = Array.from(
+    text.slice(0, bracket).matchAll(/(?<![\p{L}\d.,/-])\d+(?:[.,]\d+)?(?![\p{L}\d/-])/gu),
+  );
   if (numbers.length === 0) return null;
   const m = random.pick(numbers);
   const digits = m[0];
@@ -162,13 +207,15 @@ const shift = (date: RegExpMatchArray, days: number): string => {
   return `${pad(moved.getUTCDate())}${mark}${pad(moved.getUTCMonth() + 1)}${mark}${moved.getUTCFullYear()}`;
 };
 
-const moved = (days: (random: Random) => number): Mutate => (doc, random) => {
-  const found = Array.from(doc.text.matchAll(DATE));
-  if (found.length === 0) return null;
-  const date = random.pick(found);
-  const words = shift(date, days(random));
-  return put(doc, { start: date.index, end: date.index + date[0].length }, words);
-};
+const moved =
+  (days: (random: Random) => number): Mutate =>
+  (doc, random) => {
+    const found = Array.from(doc.text.matchAll(DATE));
+    if (found.length === 0) return null;
+    const date = random.pick(found);
+    const words = shift(date, days(random));
+    return put(doc, { start: date.index, end: date.index + date[0].length }, words);
+  };
 
 const headerLine = (doc: CorrectDocument, label: string): { start: number; end: number } | null => {
   const m = new RegExp(`(?:^|\\n)${label}: ([^\\n]*)`, 'u').exec(doc.text);
@@ -194,14 +241,33 @@ const knownCode = (doc: CorrectDocument, code: string): boolean =>
 const DENIED = /^(sin|niega|no)\s+/iu;
 
 export const kinds: Readonly<Record<string, Mutate>> = {
-  'dose-amount': (doc, random) => dose(AMOUNT, (_all, n = '', more = '', space = '', unit = '') => `${scaled(random, n)}${more}${space}${unit}`)(doc, random),
-  'dose-unit': dose(AMOUNT, (_all, n = '', more = '', space = '', unit = '') => `${n}${more}${space}${{ mg: 'g', g: 'mg', mcg: 'mg', UI: 'mg', mEq: 'g', puff: 'mg' }[unit] ?? unit}`),
-  'dose-route': dose(/\b(VO|EV|IV|SC|INH|vía oral|via oral|endovenoso|subcutáneo|subcutaneo|inhalatorio)\b/u, (route) => (/^(?:VO|v[ií]a)/u.test(route) ? 'EV' : 'VO')),
-  'dose-frequency': dose(/c\/\s?\d+\s?h(?:rs?|oras)?|cada \d+ horas|(?:una|dos|tres|cuatro) (?:vez|veces) al día/u, (was) => {
-    const other = /(?:\/|cada )\s?8\b|tres/u.test(was) ? ['6', 'cuatro veces al día'] : ['8', 'tres veces al día'];
-    return /ve(?:z|ces)/u.test(was) ? (other[1] ?? was) : was.replace(/\d+/u, other[0] ?? '8');
-  }),
-  'dose-duration': dose(/(por |x )?\b(\d+)(\s?d[ií]as|d)\b/u, (_all, by = '', n = '', unit = '') => `${by}${Number(n) + 7}${unit}`),
+  'dose-amount': (doc, random) =>
+    dose(
+      AMOUNT,
+      (_all, n = '', more = '', space = '', unit = '') => `${scaled(random, n)}${more}${space}${unit}`,
+    )(doc, random),
+  'dose-unit': dose(
+    AMOUNT,
+    (_all, n = '', more = '', space = '', unit = '') =>
+      `${n}${more}${space}${{ mg: 'g', g: 'mg', mcg: 'mg', UI: 'mg', mEq: 'g', puff: 'mg' }[unit] ?? unit}`,
+  ),
+  'dose-route': dose(
+    /\b(VO|EV|IV|SC|INH|vía oral|via oral|endovenoso|subcutáneo|subcutaneo|inhalatorio)\b/u,
+    (route) => (/^(?:VO|v[ií]a)/u.test(route) ? 'EV' : 'VO'),
+  ),
+  'dose-frequency': dose(
+    /c\/\s?\d+\s?h(?:rs?|oras)?|cada \d+ horas|(?:una|dos|tres|cuatro) (?:vez|veces) al día/u,
+    (was) => {
+      const other = /(?:\/|cada )\s?8\b|tres/u.test(was)
+        ? ['6', 'cuatro veces al día']
+        : ['8', 'tres veces al día'];
+      return /ve(?:z|ces)/u.test(was) ? (other[1] ?? was) : was.replace(/\d+/u, other[0] ?? '8');
+    },
+  ),
+  'dose-duration': dose(
+    /(por |x )?\b(\d+)(\s?d[ií]as|d)\b/u,
+    (_all, by = '', n = '', unit = '') => `${by}${Number(n) + 7}${unit}`,
+  ),
   'dose-swapped': (doc, random) => {
     const entries = shuffled(random, drugsOf(doc));
     for (const a of entries)
@@ -209,9 +275,11 @@ export const kinds: Readonly<Record<string, Mutate>> = {
         const [x, y] = [AMOUNT.exec(a.text), AMOUNT.exec(b.text)];
         if (a.start >= b.start || a.section !== b.section || !x || !y || sameDose(x[0], y[0])) continue;
         if (/\//u.test(x[0] + y[0])) continue;
-        const swap = (text: string, m: RegExpExecArray, other: string): string => text.slice(0, m.index) + other + text.slice(m.index + m[0].length);
+        const swap = (text: string, m: RegExpExecArray, other: string): string =>
+          text.slice(0, m.index) + other + text.slice(m.index + m[0].length);
         const [aText, bText] = [swap(a.text, x, y[0]), swap(b.text, y, x[0])];
-        const text = doc.text.slice(0, a.start) + aText + doc.text.slice(a.end, b.start) + bText + doc.text.slice(b.end);
+        const text =
+          doc.text.slice(0, a.start) + aText + doc.text.slice(a.end, b.start) + bText + doc.text.slice(b.end);
         return { text, start: a.start, end: a.start + aText.length, factIds: [a.factId, b.factId] };
       }
     return null;
@@ -225,8 +293,12 @@ export const kinds: Readonly<Record<string, Mutate>> = {
   'drug-of-another-list': (doc, random) => {
     const home = drugsOf(doc).filter((e) => e.section === 'medicamentos_alta');
     const names = new Set(home.flatMap((e) => findDrugNames(e.text).map((d) => d.canonical)));
-    const others = drugsOf(doc).filter((e) => e.section !== 'medicamentos_alta' && findDrugNames(e.text).every((d) => !names.has(d.canonical)));
-    return home.length === 0 || others.length === 0 ? null : added(doc, random.pick(home), random.pick(others).text);
+    const others = drugsOf(doc).filter(
+      (e) => e.section !== 'medicamentos_alta' && findDrugNames(e.text).every((d) => !names.has(d.canonical)),
+    );
+    return home.length === 0 || others.length === 0
+      ? null
+      : added(doc, random.pick(home), random.pick(others).text);
   },
   'drug-replaced': (doc, random) =>
     some(doc, random, drugsOf(doc), ({ text }) => {
@@ -242,21 +314,43 @@ export const kinds: Readonly<Record<string, Mutate>> = {
   },
   'allergy-dropped': dropped('alergias'),
   'allergy-invented': (doc, random) => {
-    if (entriesOf(doc, 'alergias').length > 0 || doc.record.facts.some((f) => /alerg|\bram\b/iu.test(f.text))) return null;
-    const words = random.pick(['Sin alergias conocidas', 'Niega alergias', 'Alergias: no', 'No refiere alergias', 'Sin RAM']);
+    if (entriesOf(doc, 'alergias').length > 0 || doc.record.facts.some((f) => /alerg|\bram\b/iu.test(f.text)))
+      return null;
+    const words = random.pick([
+      'Sin alergias conocidas',
+      'Niega alergias',
+      'Alergias: no',
+      'No refiere alergias',
+      'Sin RAM',
+    ]);
     const absent = /\nAlergias[^\n]*\n(No consignado)/u.exec(doc.text);
-    if (absent) return put(doc, { start: absent.index + absent[0].length - 13, end: absent.index + absent[0].length }, words);
+    if (absent)
+      return put(
+        doc,
+        { start: absent.index + absent[0].length - 13, end: absent.index + absent[0].length },
+        words,
+      );
     return sentenceAtEnd(doc, `${words}.`);
   },
   'allergy-denied': (doc, random) =>
-    some(doc, random, entriesOf(doc, 'alergias'), ({ text }) => (/\b(?:niega|sin|no)\b/iu.test(text) ? null : random.pick(['Niega alergias', 'Sin alergias conocidas', 'No refiere alergias']))),
+    some(doc, random, entriesOf(doc, 'alergias'), ({ text }) =>
+      /\b(?:niega|sin|no)\b/iu.test(text)
+        ? null
+        : random.pick(['Niega alergias', 'Sin alergias conocidas', 'No refiere alergias']),
+    ),
   'allergy-changed': (doc, random) =>
-    some(doc, random, entriesOf(doc, 'alergias'), ({ text }) => (/\b(?:niega|sin|no)\b/iu.test(text) ? null : random.pick(['Látex', 'Ibuprofeno', 'Mariscos', 'Vancomicina'].filter((a) => !text.includes(a))))),
+    some(doc, random, entriesOf(doc, 'alergias'), ({ text }) =>
+      /\b(?:niega|sin|no)\b/iu.test(text)
+        ? null
+        : random.pick(['Látex', 'Ibuprofeno', 'Mariscos', 'Vancomicina'].filter((a) => !text.includes(a))),
+    ),
   'allergy-drug': (doc, random) => {
     const allergies = doc.record.facts.filter((f) => f.kind === 'allergy');
     const home = drugsOf(doc).filter((e) => e.section === 'medicamentos_alta');
     if (home.length === 0) return null;
-    const words = newDrug(doc, random, (name) => allergies.some((a) => allergyClash(a.text, name) !== undefined));
+    const words = newDrug(doc, random, (name) =>
+      allergies.some((a) => allergyClash(a.text, name) !== undefined),
+    );
     return words === null ? null : added(doc, random.pick(home), words);
   },
   'code-digit': (doc, random) =>
@@ -264,7 +358,8 @@ export const kinds: Readonly<Record<string, Mutate>> = {
       const at = e.text.lastIndexOf(e.code);
       const digits = [...e.code.matchAll(/\d/gu)].map((m) => m.index);
       const i = random.pick(digits);
-      const made = e.code.slice(0, i) + String((Number(e.code[i]) + 1 + random.int(8)) % 10) + e.code.slice(i + 1);
+      const made =
+        e.code.slice(0, i) + String((Number(e.code[i]) + 1 + random.int(8)) % 10) + e.code.slice(i + 1);
       return knownCode(doc, made) ? null : e.text.slice(0, at) + made + e.text.slice(at + e.code.length);
     }),
   'codes-swapped': (doc, random) => {
@@ -273,38 +368,74 @@ export const kinds: Readonly<Record<string, Mutate>> = {
       for (const b of entries) {
         if (a.start >= b.start || a.section !== b.section || a.code === b.code) continue;
         const [aText, bText] = [a.text.replace(a.code, b.code), b.text.replace(b.code, a.code)];
-        const text = doc.text.slice(0, a.start) + aText + doc.text.slice(a.end, b.start) + bText + doc.text.slice(b.end);
+        const text =
+          doc.text.slice(0, a.start) + aText + doc.text.slice(a.end, b.start) + bText + doc.text.slice(b.end);
         return { text, start: a.start, end: a.start + aText.length, factIds: [a.factId, b.factId] };
       }
     return null;
   },
   'code-of-another-drug': (doc, random) =>
-    some(doc, random, codesOf(doc).filter((e) => DRUG_LISTS.includes(e.section)), (e) => {
-      const other = random.pick(formulary.filter((d) => d.atc.length === 7 && !atcOf(e.text).includes(d.atc)));
-      return e.text.replace(e.code, other.atc);
-    }),
+    some(
+      doc,
+      random,
+      codesOf(doc).filter((e) => DRUG_LISTS.includes(e.section)),
+      (e) => {
+        const other = random.pick(
+          formulary.filter((d) => d.atc.length === 7 && !atcOf(e.text).includes(d.atc)),
+        );
+        return e.text.replace(e.code, other.atc);
+      },
+    ),
   'code-of-the-other-sex': (doc, random) => {
     const { sex } = doc.record.identity;
     if (sex === undefined) return null;
-    return some(doc, random, codesOf(doc).filter((e) => e.section === 'dx_alta' || e.section === 'dx_ingreso'), (e) =>
-      e.text.replace(e.code, sex === 'f' ? random.pick(['C61', 'N45.9']) : random.pick(['O80.9', 'N83.2'])),
+    return some(
+      doc,
+      random,
+      codesOf(doc).filter((e) => e.section === 'dx_alta' || e.section === 'dx_ingreso'),
+      (e) =>
+        e.text.replace(e.code, sex === 'f' ? random.pick(['C61', 'N45.9']) : random.pick(['O80.9', 'N83.2'])),
     );
   },
-  'laterality-diagnosis': (doc, random) => some(doc, random, entriesOf(doc, 'dx_ingreso', 'dx_alta', 'procedimientos', 'antecedentes'), (e) => flipped(e.text)),
+  'laterality-diagnosis': (doc, random) =>
+    some(doc, random, entriesOf(doc, 'dx_ingreso', 'dx_alta', 'procedimientos', 'antecedentes'), (e) =>
+      flipped(e.text),
+    ),
   'laterality-evolution': (doc, random) => some(doc, random, notesOf(doc), (e) => flipped(e.text)),
-  'laterality-exam': (doc, random) => some(doc, random, entriesOf(doc, 'examenes', 'motivo'), (e) => flipped(e.text)),
+  'laterality-exam': (doc, random) =>
+    some(doc, random, entriesOf(doc, 'examenes', 'motivo'), (e) => flipped(e.text)),
   'negation-removed': (doc, random) =>
-    some(doc, random, notesOf(doc), ({ text }) => (DENIED.test(text) ? text.replace(DENIED, (cue) => (/^niega/iu.test(cue) ? 'Refiere ' : random.pick(['Con ', 'Presenta ']))) : null)),
+    some(doc, random, notesOf(doc), ({ text }) =>
+      DENIED.test(text)
+        ? text.replace(DENIED, (cue) =>
+            /^niega/iu.test(cue) ? 'Refiere ' : random.pick(['Con ', 'Presenta ']),
+          )
+        : null,
+    ),
   'negation-added': (doc, random) =>
     some(doc, random, notesOf(doc), ({ text }) =>
-      /\b(?:sin|niega|no|ni|negativ\w+|se|baja|tolera|retira|suspende|cierra|recibe|camina|requiere|ingresa|afebril)\b/iu.test(text) || text.length > 120 ? null : `${random.pick(['Sin ', 'Se descarta ', 'Niega '])}${text[0]?.toLowerCase()}${text.slice(1)}`),
+      /\b(?:sin|niega|no|ni|negativ\w+|se|baja|tolera|retira|suspende|cierra|recibe|camina|requiere|ingresa|afebril)\b/iu.test(
+        text,
+      ) || text.length > 120
+        ? null
+        : `${random.pick(['Sin ', 'Se descarta ', 'Niega '])}${text[0]?.toLowerCase()}${text.slice(1)}`,
+    ),
   'diagnosis-dropped': dropped('dx_ingreso', 'dx_alta'),
-  'diagnosis-negated': (doc, random) => some(doc, random, entriesOf(doc, 'dx_ingreso', 'dx_alta'), ({ text }) => (/^sin\b/iu.test(text) ? null : `se descarta ${text[0]?.toLowerCase()}${text.slice(1)}`)),
+  'diagnosis-negated': (doc, random) =>
+    some(doc, random, entriesOf(doc, 'dx_ingreso', 'dx_alta'), ({ text }) =>
+      /^sin\b/iu.test(text) ? null : `se descarta ${text[0]?.toLowerCase()}${text.slice(1)}`,
+    ),
   'diagnosis-added': (doc, random) => {
     const entries = entriesOf(doc, 'dx_alta');
-    const words = random.pick(['Meningitis bacteriana', 'Tromboembolismo pulmonar (I26.9)', 'Esclerosis múltiple (G35)', 'Pancreatitis aguda grave']);
+    const words = random.pick([
+      'Meningitis bacteriana',
+      'Tromboembolismo pulmonar (I26.9)',
+      'Esclerosis múltiple (G35)',
+      'Pancreatitis aguda grave',
+    ]);
     const known = fold(doc.record.facts.map((f) => f.text).join(' '));
-    if (entries.length === 0 || words.split(' ').some((w) => w.length > 7 && known.includes(fold(w)))) return null;
+    if (entries.length === 0 || words.split(' ').some((w) => w.length > 7 && known.includes(fold(w))))
+      return null;
     return added(doc, random.pick(entries), words);
   },
   'admission-diagnosis-at-discharge': (doc, random) => {
@@ -313,13 +444,17 @@ export const kinds: Readonly<Record<string, Mutate>> = {
     const entries = entriesOf(doc, 'dx_ingreso').filter((e) => !said.has(fold(e.text)));
     if (out.length === 0 || entries.length === 0) return null;
     const [entry, place] = [random.pick(entries), random.pick(out)];
-    return random.chance(0.5) ? { ...added(doc, place, entry.text), factIds: [entry.factId] } : put(doc, place, entry.text, place.factId, entry.factId);
+    return random.chance(0.5)
+      ? { ...added(doc, place, entry.text), factIds: [entry.factId] }
+      : put(doc, place, entry.text, place.factId, entry.factId);
   },
   'procedure-dropped': dropped('procedimientos'),
   'exam-dropped': dropped('examenes', 'pendientes'),
   'advice-dropped': dropped('indicaciones', 'controles', 'alarma'),
-  'exam-figure': (doc, random) => some(doc, random, entriesOf(doc, 'examenes'), (e) => figure(random, e.text, null)),
-  'evolution-figure': (doc, random) => some(doc, random, notesOf(doc), (e) => figure(random, e.text, indexSources(doc.record).numbers)),
+  'exam-figure': (doc, random) =>
+    some(doc, random, entriesOf(doc, 'examenes'), (e) => figure(random, e.text, null)),
+  'evolution-figure': (doc, random) =>
+    some(doc, random, notesOf(doc), (e) => figure(random, e.text, indexSources(doc.record).numbers)),
   'date-changed': moved((random) => random.pick([-2, -1, 1, 2, 365, 30])),
   'date-outside-the-stay': moved((random) => 40 + random.int(300)),
   'discharge-before-admission': (doc) => {
@@ -327,7 +462,8 @@ export const kinds: Readonly<Record<string, Mutate>> = {
     if (!a || !b) return null;
     const [in_, out] = [doc.text.slice(a.start, a.end), doc.text.slice(b.start, b.end)];
     if (in_ === out || !/\d/u.test(in_ + out)) return null;
-    const text = doc.text.slice(0, a.start) + out + doc.text.slice(a.end, b.start) + in_ + doc.text.slice(b.end);
+    const text =
+      doc.text.slice(0, a.start) + out + doc.text.slice(a.end, b.start) + in_ + doc.text.slice(b.end);
     return { text, start: a.start, end: b.end, factIds: ['episode.admission', 'episode.discharge'] };
   },
   'patient-run': (doc, random) => {
@@ -341,7 +477,14 @@ export const kinds: Readonly<Record<string, Mutate>> = {
     const name = `${random.pick(givenNames[random.chance(0.5) ? 'f' : 'm'])} ${random.pick(familyNames)} ${random.pick(['Cárcamo', 'Riquelme', 'Oyarce'])}`;
     const line = headerLine(doc, 'Nombre');
     if (line && random.chance(0.5)) return put(doc, line, name);
-    return sentenceAtEnd(doc, random.pick([`Paciente ${name} evoluciona en sala.`, `Don ${name} queda en observación.`, `Se informa a familia de ${name}.`]));
+    return sentenceAtEnd(
+      doc,
+      random.pick([
+        `Paciente ${name} evoluciona en sala.`,
+        `Don ${name} queda en observación.`,
+        `Se informa a familia de ${name}.`,
+      ]),
+    );
   },
   'patient-ficha': (doc, random) => {
     const line = headerLine(doc, 'Ficha');
@@ -351,11 +494,25 @@ export const kinds: Readonly<Record<string, Mutate>> = {
   'patient-age': (doc, random) => {
     const { age } = doc.record.identity;
     const at = age ? doc.text.indexOf(age.text) : -1;
-    return !age || at < 0 ? null : put(doc, { start: at, end: at + age.text.length }, age.text.replace(/\d+/u, (n) => String(Number(n) + 3 + random.int(20))));
+    return !age || at < 0
+      ? null
+      : put(
+          doc,
+          { start: at, end: at + age.text.length },
+          age.text.replace(/\d+/u, (n) => String(Number(n) + 3 + random.int(20))),
+        );
   },
   'outcome-invented': (doc, random) => {
-    const words = random.pick(['Evolución favorable', 'Evoluciona satisfactoriamente', 'Sin complicaciones', 'Procedimiento exitoso', 'Evolución clínica satisfactoria']);
+    const words = random.pick([
+      'Evolución favorable',
+      'Evoluciona satisfactoriamente',
+      'Sin complicaciones',
+      'Procedimiento exitoso',
+      'Evolución clínica satisfactoria',
+    ]);
     const [key = ''] = /favorabl|satisfactori|complicacion|exitos/iu.exec(words) ?? [];
-    return fold(doc.record.facts.map((f) => f.text).join(' ')).includes(key) ? null : sentenceAtEnd(doc, `${words}.`);
+    return fold(doc.record.facts.map((f) => f.text).join(' ')).includes(key)
+      ? null
+      : sentenceAtEnd(doc, `${words}.`);
   },
 };

@@ -1,6 +1,13 @@
 /** Records of invented stays in the ways that hospitals chart them, the same for the same seed. */
 import { checkDigit, formatRun } from '../../../src/record/run.ts';
-import type { ClinicalRecord, CodeSystem, Fact, FactId, FactKind, Moment } from '../../../src/record/schema.ts';
+import type {
+  ClinicalRecord,
+  CodeSystem,
+  Fact,
+  FactId,
+  FactKind,
+  Moment,
+} from '../../../src/record/schema.ts';
 import type { Random } from '../../training/random.ts';
 import {
   alarms,
@@ -26,7 +33,12 @@ interface Style {
   readonly capitals: boolean;
 }
 
-const TIMES: Readonly<Record<number, string>> = { 24: 'una vez al día', 12: 'dos veces al día', 8: 'tres veces al día', 6: 'cuatro veces al día' };
+const TIMES: Readonly<Record<number, string>> = {
+  24: 'una vez al día',
+  12: 'dos veces al día',
+  8: 'tres veces al día',
+  6: 'cuatro veces al día',
+};
 
 const styleOf = (random: Random): Style => {
   const frequency = random.pick([
@@ -41,7 +53,18 @@ const styleOf = (random: Random): Style => {
     frequency,
     space: random.chance(0.7) ? ' ' : '',
     route: (r) =>
-      long ? { VO: 'vía oral', EV: 'endovenoso', SC: 'subcutáneo', IM: 'intramuscular', INH: 'inhalatorio', SL: 'sublingual' }[r] : r === 'EV' ? iv : r,
+      long
+        ? {
+            VO: 'vía oral',
+            EV: 'endovenoso',
+            SC: 'subcutáneo',
+            IM: 'intramuscular',
+            INH: 'inhalatorio',
+            SL: 'sublingual',
+          }[r]
+        : r === 'EV'
+          ? iv
+          : r,
     days: random.pick([(n: number) => `por ${n} días`, (n: number) => `x ${n} días`, (n: number) => `${n}d`]),
     accents: random.chance(0.7),
     capitals: random.chance(0.2),
@@ -50,7 +73,9 @@ const styleOf = (random: Random): Style => {
 
 const drawn = (random: Random, text: string, side: string): string =>
   text
-    .replace(/\{n:(\d+)-(\d+)\}/gu, (_, low: string, high: string) => String(Number(low) + random.int(Number(high) - Number(low) + 1)))
+    .replace(/\{n:(\d+)-(\d+)\}/gu, (_, low: string, high: string) =>
+      String(Number(low) + random.int(Number(high) - Number(low) + 1)),
+    )
     .replaceAll('{d}', side);
 
 /** Feminine after the words that are; the pool's sides follow nouns of both genders. */
@@ -72,10 +97,20 @@ export const inventedRecord = (random: Random): ClinicalRecord => {
   const age = scenario.age[0] + random.int(scenario.age[1] - scenario.age[0] + 1);
   const written = (text: string): string => {
     const whole = agreed(drawn(random, text, side));
-    return style.accents ? whole : whole.normalize('NFD').replace(/[\u0300\u0301\u0308]/gu, '').normalize('NFC');
+    return style.accents
+      ? whole
+      : whole
+          .normalize('NFD')
+          .replace(/[\u0300\u0301\u0308]/gu, '')
+          .normalize('NFC');
   };
   const facts: Fact[] = [];
-  const add = (kind: FactKind, moment: Moment, text: string, more: { code?: string; system?: CodeSystem; date?: string; author?: string } = {}): void => {
+  const add = (
+    kind: FactKind,
+    moment: Moment,
+    text: string,
+    more: { code?: string; system?: CodeSystem; date?: string; author?: string } = {},
+  ): void => {
     facts.push({
       id: `${kind}-${facts.length + 1}` as FactId,
       kind,
@@ -87,7 +122,11 @@ export const inventedRecord = (random: Random): ClinicalRecord => {
   };
   const coded = random.chance(0.85);
   const code = (value: string, system: CodeSystem) => (coded ? { code: value, system } : {});
-  const allergy = random.chance(0.5) ? random.pick(allergies) : random.chance(0.5) ? 'Niega alergias a medicamentos' : undefined;
+  const allergy = random.chance(0.5)
+    ? random.pick(allergies)
+    : random.chance(0.5)
+      ? 'Niega alergias a medicamentos'
+      : undefined;
   const clash = allergy === undefined ? undefined : clashingAtc[allergy];
   const prescription = (p: Prescription): string =>
     written(
@@ -111,20 +150,28 @@ export const inventedRecord = (random: Random): ClinicalRecord => {
   const day = (offset: number): string => `${pad(start + offset)}${mark}${pad(month)}${mark}${year}`;
 
   add('reason', 'ingreso', written(scenario.reason));
-  for (const [text, value] of scenario.admission) add('diagnosis', 'ingreso', written(text), code(value, 'cie10'));
+  for (const [text, value] of scenario.admission)
+    add('diagnosis', 'ingreso', written(text), code(value, 'cie10'));
   for (const text of scenario.antecedents) add('antecedent', 'ingreso', written(text));
   drugs('habitual', scenario.habitual);
   if (allergy !== undefined) add('allergy', 'ingreso', written(allergy));
   for (const [text, value] of scenario.procedures)
-    add('procedure', 'intrahospitalario', written(text), { ...code(value, 'cie9mc'), ...(random.chance(0.6) ? { date: day(1) } : {}) });
+    add('procedure', 'intrahospitalario', written(text), {
+      ...code(value, 'cie9mc'),
+      ...(random.chance(0.6) ? { date: day(1) } : {}),
+    });
   const notes = scenario.notes.map(written).map((n) => (style.capitals ? n.toUpperCase() : n));
   notes.forEach((text, i) => {
     if (i % 2 === 0)
-      add('note', 'intrahospitalario', [text, notes[i + 1]].filter((n) => n !== undefined).join('. '), { date: day(Math.min(stay - 1, i)) });
+      add('note', 'intrahospitalario', [text, notes[i + 1]].filter((n) => n !== undefined).join('. '), {
+        date: day(Math.min(stay - 1, i)),
+      });
   });
   drugs('intrahospitalario', scenario.inpatient);
-  for (const text of scenario.exams) add('exam', 'intrahospitalario', written(text), random.chance(0.5) ? { date: day(1) } : {});
-  for (const [text, value] of scenario.discharge) add('diagnosis', 'alta', written(text), code(value, 'cie10'));
+  for (const text of scenario.exams)
+    add('exam', 'intrahospitalario', written(text), random.chance(0.5) ? { date: day(1) } : {});
+  for (const [text, value] of scenario.discharge)
+    add('diagnosis', 'alta', written(text), code(value, 'cie10'));
   add('condition', 'alta', written(random.pick(conditions)));
   add('destination', 'alta', written(random.pick(destinations)));
   drugs('alta', scenario.home);

@@ -15,14 +15,19 @@ import { type Context, isSettled } from './context.ts';
 const NONE =
   /\b(?:sin|niega|no (?:refiere|presenta|tiene|registra)|desconoce)\s+(?:antecedentes?\s+(?:de\s+)?)?(?:alergias?|ram\b|reacciones\s+adversas)[^.;\n]{0,40}|\balergias?(?:\s+(?:y\s+\p{L}+(?:\s+\p{L}+){0,4}|conocidas|medicamentosas))?\s*:?\s*(?:no\b(?!\s+consign)|ninguna|negativ[oa]s?|niega|sin\b|\(-\))[^.;\n]{0,30}|\bno\s+al[eé]rgic[oa]\b/giu;
 
-const charted = (context: Context): readonly Fact[] => context.chart.record.facts.filter((f) => f.kind === 'allergy');
+const charted = (context: Context): readonly Fact[] =>
+  context.chart.record.facts.filter((f) => f.kind === 'allergy');
 
 const DENIES = /\b(?:niega|sin|no|ningun[ao]?|desconoce|negativ[ao]s?)\b|\(-\)/iu;
 
 const invented = (context: Context): Finding[] => {
   const facts = charted(context);
-  const denied = context.chart.record.facts.some((f) => f.kind !== 'note' && f.kind !== 'allergy' && new RegExp(NONE.source, 'iu').test(f.text));
-  const inNotes = [...context.chart.clauses].some((c) => /alerg|\bram\b/iu.test(c.text) && DENIES.test(c.text));
+  const denied = context.chart.record.facts.some(
+    (f) => f.kind !== 'note' && f.kind !== 'allergy' && new RegExp(NONE.source, 'iu').test(f.text),
+  );
+  const inNotes = [...context.chart.clauses].some(
+    (c) => /alerg|\bram\b/iu.test(c.text) && DENIES.test(c.text),
+  );
   if (denied || inNotes || facts.some((f) => DENIES.test(f.text))) return [];
   return Array.from(context.reading.text.matchAll(NONE)).flatMap((m): Finding[] => {
     const place = { start: m.index, end: m.index + m[0].trimEnd().length };
@@ -38,7 +43,11 @@ const invented = (context: Context): Finding[] => {
             ? 'La ficha no consigna alergias: eso no es «sin alergias». Pregúntelo y regístrelo en la ficha, o déjelo «No consignado».'
             : `La ficha consigna alergias (${shown(facts.map((f) => f.text).join('; '))}). Quite «sin alergias».`,
         ...excerptAt(context.reading.text, place),
-        fix: { kind: 'replace', ...place, text: facts.length === 0 ? 'No consignado' : facts.map((f) => f.text).join('; ') },
+        fix: {
+          kind: 'replace',
+          ...place,
+          text: facts.length === 0 ? 'No consignado' : facts.map((f) => f.text).join('; '),
+        },
       },
     ];
   });
@@ -50,7 +59,11 @@ const CEPHALOSPORINS = /^J01D[BCDEI]/;
 /** Another class that shares the ring: asked, never forbidden. */
 const crosses = (allergy: string, drug: string): boolean => {
   if (DENIES.test(allergy)) return false;
-  const of = [...atcOf(allergy), ...(/penicil/iu.test(allergy) ? ['J01C'] : []), ...(/cefalospor/iu.test(allergy) ? ['J01DB'] : [])];
+  const of = [
+    ...atcOf(allergy),
+    ...(/penicil/iu.test(allergy) ? ['J01C'] : []),
+    ...(/cefalospor/iu.test(allergy) ? ['J01DB'] : []),
+  ];
   const given = atcOf(drug);
   return (
     (of.some((c) => PENICILLINS.test(c)) && given.some((c) => CEPHALOSPORINS.test(c))) ||

@@ -28,14 +28,30 @@ export function* assertedRule(context: Context): Generator<void, Finding[]> {
       const [from, to] = [sentence.start + span.start, sentence.start + span.end];
       const copy = reading.copyAt.slice(cue, sentence.to).find((c): c is Copy => {
         const unit = c?.of.units[0];
-        return c !== undefined && c.start >= from - 1 && c.start < to && c.to - c.from > 0 && unit !== undefined && ASKED.has(unit.kind) && isFirm(reading, c);
+        return (
+          c !== undefined &&
+          c.start >= from - 1 &&
+          c.start < to &&
+          c.to - c.from > 0 &&
+          unit !== undefined &&
+          ASKED.has(unit.kind) &&
+          isFirm(reading, c)
+        );
       });
       const unit = copy?.of.units[0];
-      if (!copy || !unit || isSettled(context, sentence.start + span.cue.start, sentence.start + span.cue.end)) continue;
+      if (
+        !copy ||
+        !unit ||
+        isSettled(context, sentence.start + span.cue.start, sentence.start + span.cue.end)
+      )
+        continue;
       // «Sin contraste y doppler carotídeo»: what stands between is what is denied.
       const [after, last] = [tokenAfter(reading, sentence.start + span.cue.end), copy.from];
       if (reading.tokens.slice(after, last).some(isContent)) continue;
-      const place = { start: sentence.start + Math.min(span.cue.start, copy.start - sentence.start), end: Math.max(copy.end, sentence.start + span.cue.end) };
+      const place = {
+        start: sentence.start + Math.min(span.cue.start, copy.start - sentence.start),
+        end: Math.max(copy.end, sentence.start + span.cue.end),
+      };
       context.settled.push(place);
       findings.push({
         code: 'C_NEGATION',
@@ -44,7 +60,15 @@ export function* assertedRule(context: Context): Generator<void, Finding[]> {
         factId: unit.factId,
         message: `La ficha afirma «${shown(unit.literal)}» y aquí se ${span.status === 'negated' ? 'niega' : 'pone en duda'} («${span.cue.text}»). Corríjalo o confírmelo en la ficha.`,
         ...excerptAt(reading.text, place),
-        fix: { kind: 'remove', start: sentence.start + span.cue.start, end: Math.max(sentence.start + span.cue.end, sentence.start + Math.min(span.start, copy.start - sentence.start)), text: '' },
+        fix: {
+          kind: 'remove',
+          start: sentence.start + span.cue.start,
+          end: Math.max(
+            sentence.start + span.cue.end,
+            sentence.start + Math.min(span.start, copy.start - sentence.start),
+          ),
+          text: '',
+        },
       });
     }
     yield;

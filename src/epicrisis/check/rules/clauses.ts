@@ -19,7 +19,13 @@ const runsOf = ({ pieces, taken, reading, settled }: Context): Piece[][] => {
     if (taken.has(piece) || settled.touches(piece.start, piece.end)) continue;
     const last = runs.at(-1)?.at(-1);
     const gap = last === undefined ? '' : reading.text.slice(last.end, piece.start);
-    if (last && last.to === piece.from && last.sentence === piece.sentence && !gap.includes(';') && !gap.includes('\n'))
+    if (
+      last &&
+      last.to === piece.from &&
+      last.sentence === piece.sentence &&
+      !gap.includes(';') &&
+      !gap.includes('\n')
+    )
       runs.at(-1)?.push(piece);
     else runs.push([piece]);
   }
@@ -46,10 +52,15 @@ const likeliest = (context: Context, stems: readonly string[]): Likeness[] => {
   const found = [...counts].flatMap(([index, count]): Likeness[] => {
     const clause = clauses[index];
     const score = count / stems.length;
-    return clause && score >= ENOUGH ? [{ clause, score: score + Math.min(count / Math.max(1, clause.stems.size), 1) * 0.5 }] : [];
+    return clause && score >= ENOUGH
+      ? [{ clause, score: score + Math.min(count / Math.max(1, clause.stems.size), 1) * 0.5 }]
+      : [];
   });
   const best = Math.max(0, ...found.map((f) => f.score));
-  return found.filter((f) => f.score >= best - 0.1).sort((a, b) => b.score - a.score).slice(0, 12);
+  return found
+    .filter((f) => f.score >= best - 0.1)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 12);
 };
 
 const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | null => {
@@ -58,7 +69,9 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
   if (!first || !last) return null;
   const window = { start: first.start, end: last.end };
   const written = text.slice(window.start, window.end);
-  const stems = [...new Set(stemsOf(written).map((s) => s.stem))].filter((s) => context.chart.clausesByStem.has(s));
+  const stems = [...new Set(stemsOf(written).map((s) => s.stem))].filter((s) =>
+    context.chart.clausesByStem.has(s),
+  );
   const all = new Set(stemsOf(written).map((s) => s.stem)).size;
   if (stems.length < 1 || stems.length / all < ENOUGH) return null;
   // One word alone is compared only with clauses that say hardly more.
@@ -69,7 +82,15 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
   if (compared.some((c) => c.found.length === 0)) return [];
   const [worst] = compared;
   return worst
-    ? [changedEntry(context, window, { literal: worst.clause.text, factId: worst.clause.factId, section: first.section ?? 'evolucion' }, undefined, worst.found)]
+    ? [
+        changedEntry(
+          context,
+          window,
+          { literal: worst.clause.text, factId: worst.clause.factId, section: first.section ?? 'evolucion' },
+          undefined,
+          worst.found,
+        ),
+      ]
     : null;
 };
 
@@ -78,7 +99,14 @@ const NO_FINDING =
   /^(?:paciente|dia|dias|hora|horas|control|alta|ingreso|examen|tratamiento|manejo|signo|signos|evidencia|necesidad|cambio|cambios|indicacion|problema|novedad|medic|evoluc|hospital|presenta|inici|suspend|mantien|continu|realiz|solicit|requier|recib|qued|logr|present|refier|consult|complic|incident)/u;
 
 /** What is said there may happen; it did not. */
-const ADVICE: ReadonlySet<string> = new Set(['alarma', 'indicaciones', 'controles', 'pendientes', 'identidad', 'medico']);
+const ADVICE: ReadonlySet<string> = new Set([
+  'alarma',
+  'indicaciones',
+  'controles',
+  'pendientes',
+  'identidad',
+  'medico',
+]);
 
 /** Findings that the chart takes one way only and the text the other way. */
 const againstPolarity = (context: Context, run: readonly Piece[]): Finding[] => {
@@ -103,7 +131,10 @@ const againstPolarity = (context: Context, run: readonly Piece[]): Finding[] => 
         (how === 'affirmed' && said.affirmed === 0 && said.negated > 0);
       if (!turned) return [];
       const cue = how === 'negated' ? spans.find((s) => s.start <= start && end <= s.end)?.cue : undefined;
-      const place = { start: from + Math.min(start, cue?.start ?? start), end: from + Math.max(end, cue?.end ?? end) };
+      const place = {
+        start: from + Math.min(start, cue?.start ?? start),
+        end: from + Math.max(end, cue?.end ?? end),
+      };
       return [
         {
           code: 'C_NEGATION',

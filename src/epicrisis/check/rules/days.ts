@@ -10,7 +10,11 @@ import type { Context } from './context.ts';
 
 const copiesIn = (reading: Reading, start: number, end: number): Copy[] => {
   const found: Copy[] = [];
-  for (let i = tokenAfter(reading, start); i < reading.tokens.length && (reading.tokens[i]?.start ?? end) < end; i++) {
+  for (
+    let i = tokenAfter(reading, start);
+    i < reading.tokens.length && (reading.tokens[i]?.start ?? end) < end;
+    i++
+  ) {
     const copy = reading.copyAt[i];
     if (copy && copy.from === i && copy.end <= end) found.push(copy);
   }
@@ -50,11 +54,20 @@ export function* dayRule({ reading, settled }: Context): Generator<void, Finding
       const end = Math.min(next, line < 0 ? text.length : line);
       const told = sectionAt(reading, date.start) === 'evolucion';
       for (const copy of copiesIn(reading, date.end, end))
-        if (copy.to - copy.from > 1 && copy.of.units.every((u) => u.kind === 'clause' || (!told && copy.start - date.end < 4))) wrong(date, copy);
+        if (
+          copy.to - copy.from > 1 &&
+          copy.of.units.every((u) => u.kind === 'clause' || (!told && copy.start - date.end < 4))
+        )
+          wrong(date, copy);
       continue;
     }
     const copy = reading.copyAt[tokenAfter(reading, date.start) - 1];
-    if (copy && /^[)\]]?,\s$/u.test(text.slice(copy.end, date.start)) && copy.of.units.some((u) => u.kind !== 'clause')) wrong(date, copy);
+    if (
+      copy &&
+      /^[)\]]?,\s$/u.test(text.slice(copy.end, date.start)) &&
+      copy.of.units.some((u) => u.kind !== 'clause')
+    )
+      wrong(date, copy);
   }
   return findings;
 }

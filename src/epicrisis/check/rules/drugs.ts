@@ -10,7 +10,7 @@ import type { Finding, SectionId } from '../../types.ts';
 import { amountKey, sectionOfPlanned } from '../chart.ts';
 import { type DoseDifference, doseDifferences, saysDose } from '../dose-differences.ts';
 import { type DrugLine, drugLines, drugNamesOf, isDrugSection } from '../drug-lines.ts';
-import { excerptAt, removal, replaceWith, shown, titleOf } from '../finding.ts';
+import { asCopy, excerptAt, removal, shown, titleOf } from '../finding.ts';
 import { regionsIn } from '../reading.ts';
 import type { Context } from './context.ts';
 import { missing } from './missing.ts';
@@ -33,9 +33,10 @@ const NAME_OF = {
 const names = (differences: readonly DoseDifference[]): string =>
   [...new Set(differences.map((d) => NAME_OF[d.part]))].join(', ');
 
-const changed = (
+/** A line of a drug that differs from the charted one. */
+export const changedLine = (
   context: Context,
-  line: DrugLine,
+  line: { readonly start: number; readonly end: number },
   fact: PlannedFact,
   section: SectionId,
   differences: readonly DoseDifference[],
@@ -48,10 +49,10 @@ const changed = (
     section,
     factId: fact.id,
     message: first
-      ? `La ficha dice «${shown(fact.literal)}»: aquí difiere ${names(said)}. Corríjalo o confírmelo en la ficha.`
+      ? `La ficha dice «${shown(fact.literal)}». Aquí, «${shown(context.reading.text.slice(line.start, line.end))}»: difiere ${names(said)}.`
       : `La ficha dice «${shown(fact.literal)}»: aquí falta ${names(differences)}.`,
     ...excerptAt(context.reading.text, line),
-    fix: replaceWith(line, fact.literal),
+    fix: asCopy(context.reading.text, line, fact.literal),
   };
 };
 
@@ -69,18 +70,29 @@ const joined = (lines: readonly DrugLine[], wanted: readonly string[]): DrugLine
   });
 };
 
-const SUSPENDS = /\b(?:suspend|discontin|no\s+(?:usar|continuar|reiniciar)|evitar|sin\s|alergi|reemplaz|cambi)/iu;
+const SUSPENDS =
+  /\b(?:suspend|discontin|no\s+(?:usar|continuar|reiniciar)|evitar|sin\s|alergi|reemplaz|cambi)/iu;
 
 /** Drug lines matched with the entries of their section; what each leaves over. */
-function* inSection(context: Context, lines: readonly DrugLine[], section: SectionId): Generator<void, { findings: Finding[]; absent: PlannedFact[] }> {
+function* inSection(
+  context: Context,
+  lines: readonly DrugLine[],
+  section: SectionId,
+): Generator<void, { findings: Finding[]; absent: PlannedFact[] }> {
   const { chart, reading } = context;
   const { text } = reading;
   const findings: Finding[] = [];
-  const facts = chart.due.filter((f) => drugNamesOf(chart, f).length > 0 && sectionOfPlanned(chart.plan, f.id) === section);
+  const facts = chart.due.filter(
+    (f) => drugNamesOf(chart, f).length > 0 && sectionOfPlanned(chart.plan, f.id) === section,
+  );
   const here = lines.filter((l) => l.section === section);
-  const copied = new Set(here.flatMap((l) => l.copy?.of.units.filter((u) => u.section === section).map((u) => u.factId) ?? []));
+  const copied = new Set(
+    here.flatMap((l) => l.copy?.of.units.filter((u) => u.section === section).map((u) => u.factId) ?? []),
+  );
   const open = facts.filter((f) => !copied.has(f.id));
-  const free = here.filter((l) => l.copy === undefined && (!l.common || open.some((f) => isName(l, drugNamesOf(chart, f)))));
+  const free = here.filter(
+    (l) => l.copy === undefined && (!l.common || open.some((f) => isName(l, drugNamesOf(chart, f)))),
+  );
   const pairs = open
     .flatMap((fact) =>
       joined(free, drugNamesOf(chart, fact)).map((line) => ({
@@ -99,11 +111,13 @@ function* inSection(context: Context, lines: readonly DrugLine[], section: Secti
     matched.add(fact);
     used.push(line);
     context.settled.push({ start: line.start, end: line.end });
-    if (differences.length > 0) findings.push(changed(context, line, fact, section, differences));
+    if (differences.length > 0) findings.push(changedLine(context, line, fact, section, differences));
     if (fact.fact.code !== undefined) {
       const rest = text.slice(line.start, line.end + 24);
       if (!rest.includes(fact.fact.code)) {
-        const other = findCodes(rest.split('\n')[0] ?? '').find((c) => c.certain && c.start <= line.end - line.start + 2)?.code;
+        const other = findCodes(rest.split('\n')[0] ?? '').find(
+          (c) => c.certain && c.start <= line.end - line.start + 2,
+        )?.code;
         findings.push({
           code: other === undefined ? 'C_CODE_MISSING' : 'C_CODE_CHANGED',
           severity: other === undefined ? 'info' : 'error',
@@ -111,7 +125,7 @@ function* inSection(context: Context, lines: readonly DrugLine[], section: Secti
           factId: fact.id,
           message: `La ficha codifica «${shown(fact.literal)}» con ${fact.fact.code}${other === undefined ? ' y aquí falta' : `, no con ${other}`}.`,
           ...excerptAt(text, line),
-          fix: replaceWith(line, fact.literal),
+          fix: asCopy(context.reading.text, line, fact.literal),
         });
       }
     }
@@ -120,7 +134,10 @@ function* inSection(context: Context, lines: readonly DrugLine[], section: Secti
     if (overlaps(line)) continue;
     const before = text.slice(Math.max(0, line.start - 40), line.start);
     const written = text.slice(line.start, line.end);
-    const listed = saysDose(written) || reading.headed || findCodes(text.slice(line.start, line.end + 12), ['atc']).some((c) => c.certain);
+    const listed =
+      saysDose(written) ||
+      reading.headed ||
+      findCodes(text.slice(line.start, line.end + 12), ['atc']).some((c) => c.certain);
     if (!listed || line.common || SUSPENDS.test(before.slice(before.search(/[^.;\n]*$/u)))) continue;
     const same = facts.find((f) => isName(line, drugNamesOf(chart, f)));
     if (!same && !chart.sources.drugs.has(line.canonical)) continue;
@@ -190,7 +207,10 @@ export function* drugRule(context: Context): Generator<void, Finding[]> {
     const own = sectionOfPlanned(chart.plan, fact.id);
     const known = regionsIn(reading, own).length > 0;
     const elsewhere = spare.find(
-      (l) => (!known || saysDose(reading.text.slice(l.start, l.end))) && isName(l, wanted) && doseDifferences(fact.literal, reading.text.slice(l.start, l.end)).length === 0,
+      (l) =>
+        (!known || saysDose(reading.text.slice(l.start, l.end))) &&
+        isName(l, wanted) &&
+        doseDifferences(fact.literal, reading.text.slice(l.start, l.end)).length === 0,
     );
     if (!elsewhere) findings.push(missing(context, fact));
   }

@@ -31,7 +31,8 @@ const classOf = (name: string): readonly string[] => {
   return CLASSES.filter(([, of]) => codes.some((c) => of.test(c))).map(([say]) => say);
 };
 
-const routeOf = (text: string, line: DrugLine): string | undefined => parseDose(text.slice(line.start, line.end)).route;
+const routeOf = (text: string, line: DrugLine): string | undefined =>
+  parseDose(text.slice(line.start, line.end)).route;
 
 const ownFact = (line: DrugLine): Pick<Finding, 'factId'> => {
   const unit = line.copy?.of.units.find((u) => u.section === line.section);
@@ -40,14 +41,21 @@ const ownFact = (line: DrugLine): Pick<Finding, 'factId'> => {
 
 export const duplicateRule = (context: Context): Finding[] => {
   const { reading, chart: chartIndex } = context;
-  const lines = drugLines(reading).filter((l) => l.section === 'medicamentos_alta' && !l.common && (l.copy !== undefined || reading.headed));
+  const lines = drugLines(reading).filter(
+    (l) => l.section === 'medicamentos_alta' && !l.common && (l.copy !== undefined || reading.headed),
+  );
   const listed = lines.filter((l) => l.copy === undefined || l.copy.of.units.some((u) => u.kind === 'drug'));
   const alta = chartIndex.plan.sections.get('medicamentos_alta')?.facts ?? [];
   const charted = (line: DrugLine): boolean =>
     line.copy !== undefined || alta.some((f) => drugNamesOf(chartIndex, f).includes(line.canonical));
   return listed.flatMap((line, i): Finding[] => {
     const earlier = listed.slice(0, i);
-    const same = earlier.filter((b) => b.canonical === line.canonical || b.parts.includes(line.canonical) || line.parts.includes(b.canonical));
+    const same = earlier.filter(
+      (b) =>
+        b.canonical === line.canonical ||
+        b.parts.includes(line.canonical) ||
+        line.parts.includes(b.canonical),
+    );
     for (const before of [...same, ...earlier.filter((b) => !same.includes(b))]) {
       const sameDrug = same.includes(before);
       const [a, b] = [routeOf(reading.text, before), routeOf(reading.text, line)];

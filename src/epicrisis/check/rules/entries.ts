@@ -6,22 +6,33 @@
 import { fold } from '../../../record/text.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
-import { bestWindow, type Difference, differences, isFirm, type Piece, share, type Window, wantedOf } from '../align.ts';
+import {
+  bestWindow,
+  type Difference,
+  differences,
+  isFirm,
+  type Piece,
+  share,
+  type Window,
+  wantedOf,
+} from '../align.ts';
 import { sectionOfPlanned } from '../chart.ts';
+import { doseDifferences } from '../dose-differences.ts';
 import { drugNamesOf } from '../drug-lines.ts';
-import { excerptAt, removal, replaceWith, shown } from '../finding.ts';
+import { asCopy, excerptAt, removal, shown } from '../finding.ts';
 import { type Copy, regionsIn, sectionAt } from '../reading.ts';
 import { conceptsOf, isContent, keysOf } from '../tokens.ts';
 import type { Context } from './context.ts';
+import { changedLine } from './drugs.ts';
 import { missing } from './missing.ts';
 
 const RANK: readonly Difference['what'][] = ['side', 'negation', 'code', 'number', 'opposite'];
 
 const WORDS = {
-  side: ['C_LATERALITY', 'aquí el lado es otro'],
-  negation: ['C_NEGATION', 'aquí se niega lo que la ficha afirma, o al revés'],
-  number: ['C_FIGURE', 'aquí una cifra es otra'],
-  opposite: ['C_CHANGED_WORD', 'aquí una palabra cambia lo que dice'],
+  side: ['C_LATERALITY', 'difiere el lado'],
+  negation: ['C_NEGATION', 'se niega lo que la ficha afirma, o al revés'],
+  number: ['C_FIGURE', 'difiere una cifra'],
+  opposite: ['C_CHANGED_WORD', 'una palabra cambia lo que dice'],
 } as const;
 
 const byRank = (found: readonly Difference[]): Difference | undefined =>
@@ -39,16 +50,27 @@ export const changedEntry = (
     section: charted.section,
     factId: charted.factId,
     ...excerptAt(context.reading.text, window),
-    fix: replaceWith(window, charted.literal),
+    fix: asCopy(context.reading.text, window, charted.literal),
   };
   const says = `La ficha dice «${shown(charted.literal)}»`;
   if (first?.what === 'code') {
     return first.written === undefined
-      ? { code: 'C_CODE_MISSING', severity: 'info', message: `${says}: aquí falta el código ${code ?? ''}.`, ...where }
-      : { code: 'C_CODE_CHANGED', severity: 'error', message: `${says}: aquí el código es ${first.written}.`, ...where };
+      ? {
+          code: 'C_CODE_MISSING',
+          severity: 'info',
+          message: `${says}: aquí falta el código ${code ?? ''}.`,
+          ...where,
+        }
+      : {
+          code: 'C_CODE_CHANGED',
+          severity: 'error',
+          message: `${says}: aquí el código es ${first.written}.`,
+          ...where,
+        };
   }
   const [name, words] = WORDS[first?.what ?? 'opposite'];
-  return { code: name, severity: 'error', message: `${says}: ${words}. Corríjalo o confírmelo en la ficha.`, ...where };
+  const here = shown(context.reading.text.slice(window.start, window.end));
+  return { code: name, severity: 'error', message: `${says}. Aquí, «${here}»: ${words}.`, ...where };
 };
 
 /** Sections whose entries may be told anywhere: their place changes nothing of what they say. */
@@ -63,7 +85,11 @@ const LOOSE: ReadonlySet<SectionId> = new Set([
   'alarma',
   'controles',
 ]);
-const DIAGNOSES: ReadonlySet<SectionId | undefined> = new Set(['dx_ingreso', 'dx_hospitalizacion', 'dx_alta']);
+const DIAGNOSES: ReadonlySet<SectionId | undefined> = new Set([
+  'dx_ingreso',
+  'dx_hospitalizacion',
+  'dx_alta',
+]);
 
 /** Stems of a side and of its abbreviations. */
 const SIDE = /^(?:der|dere|dch|izq|iz|bilat)/u;
@@ -73,7 +99,12 @@ const otherEntries = (context: Context): Set<Piece> =>
   new Set(
     context.pieces.filter((piece) => {
       const copy = context.reading.copyAt[piece.from];
-      return copy !== undefined && !context.reading.tokens.slice(copy.to, piece.to).some(isContent) && DIAGNOSES.has(piece.section) && copy.of.units.some((u) => u.kind === 'diagnosis');
+      return (
+        copy !== undefined &&
+        !context.reading.tokens.slice(copy.to, piece.to).some(isContent) &&
+        DIAGNOSES.has(piece.section) &&
+        copy.of.units.some((u) => u.kind === 'diagnosis')
+      );
     }),
   );
 
@@ -85,7 +116,8 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
   }
   const copies = reading.copies.filter((c) => c.of.units.some((u) => u.factId === fact.id));
   const known = regionsIn(reading, section).length > 0;
-  if (copies.some((c) => isFirm(reading, c) && (!known || sectionAt(reading, c.start) === section))) return [];
+  if (copies.some((c) => isFirm(reading, c) && (!known || sectionAt(reading, c.start) === section)))
+    return [];
   const loose = LOOSE.has(section) || !known;
   if (loose && copies.length > 0) {
     settled.push(...copies);
@@ -98,24 +130,45 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
     const words = reading.text.slice(piece.start, piece.end);
     return (
       conceptsOf(words).length === conceptsOf(fact.literal).length &&
-      share(wanted.concepts.filter((ways) => !ways.flat().some((stem) => SIDE.test(stem))), stems.of(piece)) === 1 &&
+      share(
+        wanted.concepts.filter((ways) => !ways.flat().some((stem) => SIDE.test(stem))),
+        stems.of(piece),
+      ) === 1 &&
       differences(fact.literal, words, fact.fact.code, true).length === 0 &&
-      [...stems.of(piece)].every((stem) => wanted.concepts.some((ways) => ways.flat().includes(stem)) || SIDE.test(stem) || /\d/u.test(stem))
+      [...stems.of(piece)].every(
+        (stem) =>
+          wanted.concepts.some((ways) => ways.flat().includes(stem)) || SIDE.test(stem) || /\d/u.test(stem),
+      )
     );
   };
   const unusable = new Set([...taken, ...[...others].filter((p) => p.section !== section || !fits(p))]);
   const own = pieces.filter((p) => p.section === section);
-  const window = bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
+  const window =
+    bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
   if (!window) {
     // Overlapping copies of other entries may hide one: its words, whole, are there.
     return hidden(context, fact) ? [] : [missing(context, fact)];
   }
   for (const piece of window.pieces) taken.add(piece);
   settled.push({ start: window.start, end: window.end });
-  const found = differences(fact.literal, reading.text.slice(window.start, window.end), fact.fact.code, true);
+  const written = reading.text.slice(window.start, window.end);
+  const all = differences(fact.literal, written, fact.fact.code, true);
+  // A drug that the formulary has not: its figures are a dose.
+  const isDrug = fact.fact.kind === 'drug';
+  const found = isDrug ? all.filter((d) => d.what !== 'number') : all;
+  const dose = isDrug ? doseDifferences(fact.literal, written) : [];
+  if (found.length === 0 && dose.length > 0) return [changedLine(context, window, fact, section, dose)];
   return found.length === 0
     ? []
-    : [changedEntry(context, window, { literal: fact.literal, factId: fact.id, section }, fact.fact.code, found)];
+    : [
+        changedEntry(
+          context,
+          window,
+          { literal: fact.literal, factId: fact.id, section },
+          fact.fact.code,
+          found,
+        ),
+      ];
 }
 
 /** Whether the tokens of an entry stand in a row in its section, across or inside copies of others that overlap it. */
@@ -130,7 +183,12 @@ const hidden = ({ chart, reading }: Context, fact: PlannedFact): boolean => {
     if (inRegion.length > 0 && !inRegion.some((r) => r.start <= start && end <= r.end)) return false;
     // Inside a longer entry of the same section it is that entry's word, not this entry.
     const copy = copyAt[i];
-    return !(copy && copy === copyAt[i + keys.length - 1] && copy.to - copy.from > keys.length && isFirm(reading, copy));
+    return !(
+      copy &&
+      copy === copyAt[i + keys.length - 1] &&
+      copy.to - copy.from > keys.length &&
+      isFirm(reading, copy)
+    );
   });
 };
 
@@ -150,8 +208,14 @@ export function* entryRule(context: Context): Generator<void, Finding[]> {
 const hides = ({ chart, reading }: Context, copy: Copy, section: SectionId): boolean =>
   (chart.plan.sections.get(section)?.facts ?? []).some((fact) => {
     const keys = keysOf(fact.literal);
-    const inside = keys.length > 0 && keys.length < copy.of.keys.length && keys.every((key, i) => copy.of.keys[i] === key);
-    return inside && !reading.copies.some((c) => c.of.units.some((u) => u.factId === fact.id) && sectionAt(reading, c.start) === section);
+    const inside =
+      keys.length > 0 && keys.length < copy.of.keys.length && keys.every((key, i) => copy.of.keys[i] === key);
+    return (
+      inside &&
+      !reading.copies.some(
+        (c) => c.of.units.some((u) => u.factId === fact.id) && sectionAt(reading, c.start) === section,
+      )
+    );
   });
 
 /** A diagnosis of one end of the stay told at the other: never copied between them (Decreto 41/2012 asks for both). */

@@ -14,7 +14,8 @@ import { isFamilyName, isGivenName } from '../people.ts';
 import { keysOf } from '../tokens.ts';
 import { type Context, isSettled, type Rule } from './context.ts';
 
-const RUN_SHAPE = /(?<![\p{L}\p{N}.])\d{1,2}(?:\.\d{3}){2}\s?[-‐–]\s?[\dkK](?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\d{7,8}[-‐–][\dkK](?![\p{L}\p{N}])/gu;
+const RUN_SHAPE =
+  /(?<![\p{L}\p{N}.])\d{1,2}(?:\.\d{3}){2}\s?[-‐–]\s?[\dkK](?![\p{L}\p{N}])|(?<![\p{L}\p{N}.])\d{7,8}[-‐–][\dkK](?![\p{L}\p{N}])/gu;
 
 /** Another person's RUN in the text: a document of two patients. */
 const otherRuns = (context: Context): Finding[] => {
@@ -26,7 +27,9 @@ const otherRuns = (context: Context): Finding[] => {
   return Array.from(reading.text.matchAll(RUN_SHAPE)).flatMap((m): Finding[] => {
     const [found] = m;
     const run = parseRun(found);
-    const labelled = /\br\.?u\.?[nt]\.?\s*(?:n[°º.]?)?\s*:?\s*$/iu.test(reading.text.slice(Math.max(0, m.index - 12), m.index));
+    const labelled = /\br\.?u\.?[nt]\.?\s*(?:n[°º.]?)?\s*:?\s*$/iu.test(
+      reading.text.slice(Math.max(0, m.index - 12), m.index),
+    );
     if (!run || seen.has(found) || (own && run.body === own.body && run.digit === own.digit)) return [];
     if (!run.valid && !labelled && !(own && found.includes('.'))) return [];
     seen.add(found);
@@ -62,7 +65,9 @@ const labelled = (context: Context): Finding[] => {
     const same =
       keysOf(value).join(' ') === keysOf(charted.text).join(' ') ||
       (dayOf(value) !== undefined && dayOf(value) === dayOf(charted.text)) ||
-      (rule.id === 'identity.run' && parseRun(value)?.body !== undefined && parseRun(value)?.body === parseRun(charted.text)?.body) ||
+      (rule.id === 'identity.run' &&
+        parseRun(value)?.body !== undefined &&
+        parseRun(value)?.body === parseRun(charted.text)?.body) ||
       (keysOf(value).length === 0 && keysOf(charted.text).length === 0);
     if (same) return [];
     const other = NAMES_PATIENT.has(rule.id) && value.trim() !== '' && !/^no consignad/iu.test(value);
@@ -77,14 +82,20 @@ const labelled = (context: Context): Finding[] => {
           ? `${rule.label} no es el del paciente: la ficha dice «${charted.text}». Verifique que el texto sea suyo.`
           : `${rule.label}: la ficha dice «${charted.text}».`,
         ...excerptAt(reading.text, place.end > place.start ? place : { start: m.index, end: start }),
-        fix: replaceWith(place, place.start === start && m[0].endsWith(':') ? ` ${charted.text}` : charted.text),
+        fix: replaceWith(
+          place,
+          place.start === start && m[0].endsWith(':') ? ` ${charted.text}` : charted.text,
+        ),
       },
     ];
   });
 };
 
 const TOLD: readonly (readonly ['admission' | 'discharge', RegExp])[] = [
-  ['admission', /\b(?:ingres[aoó]|hospitaliz(?:ad[oa]|a|ó)|internad[oa])\s+(?:el(?:\s+d[ií]a)?|con\s+fecha)\s+$/iu],
+  [
+    'admission',
+    /\b(?:ingres[aoó]|hospitaliz(?:ad[oa]|a|ó)|internad[oa])\s+(?:el(?:\s+d[ií]a)?|con\s+fecha)\s+$/iu,
+  ],
   ['discharge', /\b(?:egresa|alta|egres[oó])\s+(?:el(?:\s+d[ií]a)?|con\s+fecha)\s+$/iu],
 ];
 
@@ -117,7 +128,10 @@ const toldDates = (context: Context): Finding[] => {
 /** «Paciente de 68 años» with another age than the header's. */
 const toldAge = ({ chart, reading, settled }: Context): Finding[] => {
   const { age } = chart.plan;
-  const m = /\bpaciente(?:\s+(?:femenina|masculino|de\s+sexo\s+\p{L}+|mujer|hombre))?,?\s+de\s+(\d+\s+(?:años?|meses|mes|d[ií]as?|horas?))(?=[\s,.])/iu.exec(reading.text);
+  const m =
+    /\bpaciente(?:\s+(?:femenina|masculino|de\s+sexo\s+\p{L}+|mujer|hombre))?,?\s+de\s+(\d+\s+(?:años?|meses|mes|d[ií]as?|horas?))(?=[\s,.])/iu.exec(
+      reading.text,
+    );
   if (!m || !age) return [];
   const [whole, told = ''] = m;
   const place = { start: m.index + whole.length - told.length, end: m.index + whole.length };
@@ -165,20 +179,22 @@ const otherNames = (context: Context): Finding[] => {
     }
     const whole = reading.text.slice(from, start + name.length);
     const proper = words.filter((w) => /^\p{Lu}/u.test(w));
-    const said = SAYS_PATIENT.test(before) && proper.length >= 2 && proper.some((w) => isGivenName(w) || isFamilyName(w));
+    const said =
+      SAYS_PATIENT.test(before) &&
+      proper.length >= 2 &&
+      proper.some((w) => isGivenName(w) || isFamilyName(w));
     const listed = proper.some(isGivenName) && proper.some((w) => isFamilyName(w) && !isGivenName(w));
     if ((!said && !listed) || NOT_PATIENT.test(before) || known(whole) || seen.has(whole)) return [];
     if (isSettled(context, from, start + name.length)) return [];
     seen.add(whole);
     const place = { start: from, end: start + name.length };
-    const own = chart.record.identity.name;
     return [
       {
         code: 'C_OTHER_PATIENT',
         severity: 'error',
+        // No correction is offered: what is said of somebody else is not made true by another name.
         message: `«${whole}» no es el paciente ni está en su ficha. Verifique que el texto sea suyo.`,
         ...excerptAt(reading.text, place),
-        ...(own ? { fix: replaceWith(place, asCharted(own.text)) } : {}),
       },
     ];
   });

@@ -13,6 +13,6 @@ export const missing = ({ chart, reading }: Context, fact: PlannedFact): Finding
     section,
     factId: fact.id,
     message: `Falta «${shown(fact.literal)}» (${titleOf(section)}) tal como está en la ficha.`,
-    fix: insertion(reading, chart, section, fact.literal),
+    fix: insertion(reading, section, fact.literal),
   };
 };

@@ -14,7 +14,9 @@ const isWritten = ({ reading }: Context, section: SectionId): boolean =>
   regionsIn(reading, section).some((r) => !ABSENT.test(reading.text.slice(r.body, r.end)));
 
 const isLabelled = ({ reading }: Context, label: string): boolean => {
-  const value = new RegExp(String.raw`(?:^|\n)[ \t]*${label}[ \t]*:[ \t]*([^\n]*)`, 'iu').exec(reading.text)?.[1];
+  const value = new RegExp(String.raw`(?:^|\n)[ \t]*${label}[ \t]*:[ \t]*([^\n]*)`, 'iu').exec(
+    reading.text,
+  )?.[1];
   return value !== undefined && !ABSENT.test(value);
 };
 

@@ -10,10 +10,10 @@ import { compareDates, daysBetween } from '../../../record/dates.ts';
 import { oppositeSides } from '../../../record/laterality.ts';
 import { parseRun } from '../../../record/run.ts';
 import type { Fact } from '../../../record/schema.ts';
-import type { Finding } from '../../types.ts';
 import { sectionOf } from '../../sections.ts';
-import { drugLines, drugNamesOf } from '../drug-lines.ts';
+import type { Finding } from '../../types.ts';
 import { withoutCodes } from '../align.ts';
+import { drugLines, drugNamesOf } from '../drug-lines.ts';
 import { excerptAt, shown } from '../finding.ts';
 import { stemsOf } from '../tokens.ts';
 import type { Context, Rule } from './context.ts';
@@ -91,7 +91,11 @@ const sides = ({ chart }: Context): Finding[] => {
     const stems = new Set(stemsOf(out.literal).map((s) => s.stem));
     const other = of('dx_ingreso').find((entry) => {
       if (!oppositeSides(withoutCodes(entry.literal), withoutCodes(out.literal))) return false;
-      const shared = new Set(stemsOf(entry.literal).map((s) => s.stem).filter((s) => stems.has(s)));
+      const shared = new Set(
+        stemsOf(entry.literal)
+          .map((s) => s.stem)
+          .filter((s) => stems.has(s)),
+      );
       return shared.size >= 2 || (entry.fact.code !== undefined && entry.fact.code === out.fact.code);
     });
     return other
@@ -120,7 +124,8 @@ const drugCodes = (context: Context): Finding[] => {
     const near = reading.text.slice(line.start, line.end + 30).split('\n')[0] ?? '';
     const code = findCodes(near, ['atc']).find((c) => c.certain && c.code.length === 7);
     const between = code === undefined ? '' : near.slice(0, code.start);
-    if (!code || /[;]|\)\s*[,y]/u.test(between) || atcFits(code.code, near.slice(0, code.start)) !== false) return [];
+    if (!code || /[;]|\)\s*[,y]/u.test(between) || atcFits(code.code, near.slice(0, code.start)) !== false)
+      return [];
     return [
       {
         code: 'C_CODE_NAME',
@@ -160,6 +165,5 @@ const chartItself = ({ chart }: Context): Finding[] => {
     })),
   ];
 };
-
 
 export const plausibilitySteps: readonly Rule[] = [sexAndAge, days, sides, drugCodes, chartItself];

@@ -4,17 +4,18 @@
  * anticoagulants, antibiotics, corticosteroids by mouth; and for information alone.
  */
 import { atcOf } from '../../../catalog/drugs.ts';
+import { parseDose } from '../../../record/doses.ts';
 import { fold } from '../../../record/text.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding } from '../../types.ts';
 import { drugLines, drugNamesOf } from '../drug-lines.ts';
-import { parseDose } from '../../../record/doses.ts';
 import { shown } from '../finding.ts';
 import { sentenceAt } from '../reading.ts';
 import type { Context } from './context.ts';
 
 const ASKED = /^(?:B01AA|B01AE|B01AF|J01|J02|H02AB)/;
-const ENDS = /\b(?:suspend|suspens|discontin|no continuar|no reiniciar|reemplaz|se cambia|cambio a|completa|completo|finaliza|termino|termina|hasta)/u;
+const ENDS =
+  /\b(?:suspend|suspens|discontin|no continuar|no reiniciar|reemplaz|se cambia|cambio a|completa|completo|finaliza|termino|termina|hasta)/u;
 
 export const reconciliationRule = (context: Context): Finding[] => {
   const { chart, reading } = context;

@@ -7,9 +7,16 @@ import { isContent, stemOf, stemsOf } from '../tokens.ts';
 import { type Context, isSettled } from './context.ts';
 
 /** Says how, not what. */
-const QUALIFIER = /^(?:agud|cronic|grave|sever|leve|moderad|izquierd|derech|bilateral|tipo|resuelt|operad|tratad|compensad|descompensad|probable|sospecha)/u;
+const QUALIFIER =
+  /^(?:agud|cronic|grave|sever|leve|moderad|izquierd|derech|bilateral|tipo|resuelt|operad|tratad|compensad|descompensad|probable|sospecha)/u;
 
-const LISTS: ReadonlySet<SectionId | undefined> = new Set(['dx_ingreso', 'dx_alta', 'dx_hospitalizacion', 'procedimientos', 'alergias']);
+const LISTS: ReadonlySet<SectionId | undefined> = new Set([
+  'dx_ingreso',
+  'dx_alta',
+  'dx_hospitalizacion',
+  'procedimientos',
+  'alergias',
+]);
 
 export const unsupportedEntryRule = (context: Context): Finding[] => {
   const { chart, reading, pieces, taken } = context;
@@ -17,9 +24,26 @@ export const unsupportedEntryRule = (context: Context): Finding[] => {
   const dated = (place: number): boolean => days.some((d) => d.start <= place && place < d.end);
   return pieces.flatMap((piece): Finding[] => {
     const { section } = piece;
-    if (taken.has(piece) || section === undefined || !LISTS.has(section) || isSettled(context, piece.start, piece.end)) return [];
-    const content = reading.tokens.slice(piece.from, piece.to).filter((t) => isContent(t) && t.key.length > 3 && !isPhraseWord(t.key) && !QUALIFIER.test(t.key) && !dated(t.start));
-    const charted = content.filter((t) => chart.sources.words.has(t.key) || chart.clausesByStem.has(stemOf(t.key)));
+    if (
+      taken.has(piece) ||
+      section === undefined ||
+      !LISTS.has(section) ||
+      isSettled(context, piece.start, piece.end)
+    )
+      return [];
+    const content = reading.tokens
+      .slice(piece.from, piece.to)
+      .filter(
+        (t) =>
+          isContent(t) &&
+          t.key.length > 3 &&
+          !isPhraseWord(t.key) &&
+          !QUALIFIER.test(t.key) &&
+          !dated(t.start),
+      );
+    const charted = content.filter(
+      (t) => chart.sources.words.has(t.key) || chart.clausesByStem.has(stemOf(t.key)),
+    );
     const [head] = content;
     // The head and most of the words: other wordings keep some of the chart's.
     if (!head || charted.includes(head) || charted.length * 2 > content.length) return [];

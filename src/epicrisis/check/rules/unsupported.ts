@@ -2,9 +2,10 @@
  * Codes, figures, dates and drugs that stand nowhere in the chart. What another rule explains (a copy, a dose in other units, a
  * changed entry already named) is not asked twice.
  */
+
+import { findAmounts } from '../../../record/amounts.ts';
 import { findCodes } from '../../../record/codes.ts';
 import { daysOfStay } from '../../../record/dates.ts';
-import { findAmounts } from '../../../record/amounts.ts';
 import { fold } from '../../../record/text.ts';
 import type { Finding } from '../../types.ts';
 import { amountKey } from '../chart.ts';
@@ -13,7 +14,13 @@ import { excerptAt, removal } from '../finding.ts';
 import { type Excerpt, unsupportedCodes, unsupportedDrugs, unsupportedNumbers } from '../support.ts';
 import { type Context, isSettled } from './context.ts';
 
-const once = (code: string, what: string, text: string, found: readonly Excerpt[], fix: boolean): Finding[] => {
+const once = (
+  code: string,
+  what: string,
+  text: string,
+  found: readonly Excerpt[],
+  fix: boolean,
+): Finding[] => {
   const seen = new Set<string>();
   return found.flatMap((place): Finding[] => {
     if (seen.has(place.text)) return [];
@@ -32,13 +39,16 @@ const once = (code: string, what: string, text: string, found: readonly Excerpt[
 
 /** «1. », «2) » before an entry; «8 días de estadía» counted from the dates. */
 const isOrdinal = (text: string, { start, end }: Excerpt): boolean =>
-  (/(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, start - 8), start)) && /^[.)°º-]\s/u.test(text.slice(end, end + 2))) ||
-  (/(?:^|[\s;,:])$/u.test(text.slice(Math.max(0, start - 1), start)) && /^\)\s/u.test(text.slice(end, end + 2)));
+  (/(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, start - 8), start)) &&
+    /^[.)°º-]\s/u.test(text.slice(end, end + 2))) ||
+  (/(?:^|[\s;,:])$/u.test(text.slice(Math.max(0, start - 1), start)) &&
+    /^\)\s/u.test(text.slice(end, end + 2)));
 
 const isStay = ({ chart, reading }: Context, place: Excerpt): boolean => {
   const { admission, discharge } = chart.record.episode;
   const days = admission && discharge ? daysOfStay(admission.text, discharge.text) : null;
-  if (days === null || !/^\s*(?:d[ií]as?|noches?)\b/iu.test(reading.text.slice(place.end, place.end + 8))) return false;
+  if (days === null || !/^\s*(?:d[ií]as?|noches?)\b/iu.test(reading.text.slice(place.end, place.end + 8)))
+    return false;
   return Number(place.text) === days || Number(place.text) === days + 1;
 };
 
@@ -75,9 +85,22 @@ const dates = (context: Context): Finding[] => {
 export const unsupportedRule = (context: Context): Finding[] => {
   const { chart, reading } = context;
   const { text } = reading;
-  const open = (found: readonly Excerpt[]): Excerpt[] => found.filter((f) => !isSettled(context, f.start, f.end));
-  const codes = once('C_UNSUPPORTED_CODE', 'El código', text, open(unsupportedCodes(text, chart.sources)), false);
-  const drugs = once('C_UNSUPPORTED_DRUG', 'El fármaco', text, open(unsupportedDrugs(text, chart.sources)), true);
+  const open = (found: readonly Excerpt[]): Excerpt[] =>
+    found.filter((f) => !isSettled(context, f.start, f.end));
+  const codes = once(
+    'C_UNSUPPORTED_CODE',
+    'El código',
+    text,
+    open(unsupportedCodes(text, chart.sources)),
+    false,
+  );
+  const drugs = once(
+    'C_UNSUPPORTED_DRUG',
+    'El fármaco',
+    text,
+    open(unsupportedDrugs(text, chart.sources)),
+    true,
+  );
   const found = dates(context);
   // The figures of a code that is charted are the code's.
   for (const { start, end, certain } of findCodes(text)) if (certain) context.settled.push({ start, end });
@@ -90,7 +113,11 @@ export const unsupportedRule = (context: Context): Finding[] => {
       'La cifra',
       text,
       open(unsupportedNumbers(text, chart.sources)).filter(
-        (p) => !/\bCIE-?\s?$/iu.test(text.slice(Math.max(0, p.start - 5), p.start)) && !isOrdinal(text, p) && !isStay(context, p) && !isAmount(context, p),
+        (p) =>
+          !/\bCIE-?\s?$/iu.test(text.slice(Math.max(0, p.start - 5), p.start)) &&
+          !isOrdinal(text, p) &&
+          !isStay(context, p) &&
+          !isAmount(context, p),
       ),
       false,
     ),

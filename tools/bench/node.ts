@@ -1,0 +1,72 @@
+/** The same ways of decoding in Node, on onnxruntime-node: a process for each, so that none warms another up. */
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Measured, rowsOf } from './measured.ts';
+import { tenFactsFor } from './prompts.ts';
+import type { BenchModel, Outcome, Task, VariantId } from './protocol.ts';
+import type { Variants } from './variants.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MODELS: readonly BenchModel[] = [
+  { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
+  { id: 'smollm2-135m', dialect: 'text', dtype: 'int8' },
+];
+/** WebAssembly's own ways have no meaning here. */
+const IDS: readonly VariantId[] = [
+  'ours',
+  'stock-free',
+  'stock-constrained',
+  'ours-no-jump',
+  'ours-no-in-place',
+  'ours-no-prefix',
+];
+
+export interface NodeAnswer {
+  readonly outcome?: Outcome;
+  readonly peakMB?: number;
+  readonly error?: string;
+}
+
+export async function benchNode(
+  runs: number,
+  threads: number,
+  log: (line: string) => void,
+): Promise<Variants> {
+  const variants: Variants['variants'][number][] = [];
+  const notes: string[] = [];
+  for (const model of MODELS) {
+    const folder = join(ROOT, model.dialect === 'slots' ? 'public/models' : '.cache/models', model.id);
+    if (!existsSync(join(folder, 'config.json'))) {
+      notes.push(
+        `${model.id}: not measured, no files in .cache/models; docs/MODELS.md says how to make them`,
+      );
+      continue;
+    }
+    const job = tenFactsFor(model);
+    const measured = new Map<VariantId, Measured>();
+    for (const variant of IDS.filter((id) => id !== 'ours-no-prefix' || job.prefix !== undefined)) {
+      const length = measured.get('ours')?.outcome.runs[0]?.outputTokens;
+      const maxTokens = variant === 'stock-free' ? (length ?? job.maxTokens) : job.maxTokens;
+      const task: Task = { variant, model, threads, ...job, maxTokens, warmUps: 1, runs };
+      const { outcome, peakMB = null, error } = await inProcess(task);
+      if (outcome === undefined) notes.push(`${variant}, ${model.id}: ${error?.slice(0, 400)}`);
+      else measured.set(variant, { outcome, peakMB });
+      log(`node: ${variant}, ${model.id}: ${outcome === undefined ? error : 'measured'}`);
+    }
+    variants.push(...rowsOf({ model, backend: 'node', threads }, measured));
+  }
+  return { variants, notes };
+}
+
+function inProcess(task: Task): Promise<NodeAnswer> {
+  return new Promise((resolve) => {
+    const child = fork(join(import.meta.dirname, 'node-process.ts'), { stdio: ['ignore', 2, 2, 'ipc'] });
+    let answer: NodeAnswer = { error: 'the process ended without an answer' };
+    child.on('message', (message) => {
+      answer = message as NodeAnswer;
+    });
+    child.on('exit', () => resolve(answer));
+    child.send(task);
+  });
+}
