@@ -1,9 +1,10 @@
 /**
- * The engine in an extension page: onnxruntime-web with its files local, one thread, no workers, no remote code, so that
- * it runs under `script-src 'self' 'wasm-unsafe-eval'`. The WebGPU runtime is only fetched when it is chosen.
+ * The engine in an extension page: ONNX Runtime's files are local and no code comes from elsewhere, so that it runs under
+ * `script-src 'self' 'wasm-unsafe-eval'`. The WebGPU runtime is only fetched when it is chosen.
  */
 import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { failureOf } from './failure.ts';
+import { type GpuDevice, gpuMemory } from './gpu_memory.ts';
 import { loadModel } from './load.ts';
 import type { ModelFolder } from './model_files.ts';
 import { type ModelRow, SIZE_LIMIT_BYTES } from './registry.ts';
@@ -29,7 +30,7 @@ export interface BrowserLoadRequest extends Omit<ModelFolder, 'onDisk'> {
   readonly wasmFiles?: WasmFiles | undefined;
   /** The most bytes of weights; default `SIZE_LIMIT_BYTES`. */
   readonly limitBytes?: number | undefined;
-  /** Default 1: more cost more than they give in models of this size, and need cross-origin isolation. */
+  /** On WebAssembly. Default 1; see `threadsFor`. */
   readonly threads?: number | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Called when WebGPU was wanted and WASM is used: why. */
@@ -129,12 +130,15 @@ async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Ope
     if (!adapter) return err('E_BACKEND', { backend: 'webgpu' }, 'no WebGPU adapter');
     const ort = await import('onnxruntime-web/jspi');
     configure(ort.env, wasmFiles?.webgpu);
-    const { vendor, architecture, device, description } = adapter.info;
+    // The runtime has one only after its first session, which is made before any cache.
+    const device = async () => (await ort.env.webgpu.device) as unknown as GpuDevice & LosableDevice;
+    const cacheMemory = gpuMemory(ort.Tensor, device);
+    const { vendor, architecture, device: card, description } = adapter.info;
     return ok({
-      runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION },
+      runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION, cacheMemory },
       shaderF16: adapter.features.has('shader-f16'),
-      adapter: [vendor, architecture, device, description].join(' '),
-      device: async () => (await ort.env.webgpu.device) as unknown as LosableDevice,
+      adapter: [vendor, architecture, card, description].join(' '),
+      device,
     });
   } catch (error) {
     return failureOf(error, 'E_BACKEND', { backend: 'webgpu' });

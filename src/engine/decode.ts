@@ -7,6 +7,7 @@ import { promptIds } from './chat.ts';
 import { failureOf } from './failure.ts';
 import { decodeFree } from './free.ts';
 import { createJob, type Decoded, type Decoder, type Job } from './job.ts';
+import { firstTwo } from './mask.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import type { DecodeRequest } from './types.ts';
 import { GrammarWalk } from './walk.ts';
@@ -53,13 +54,17 @@ async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promi
         return job.finish(wholeCharacters(decoder.tokenizer, kept), kept, forced(), 'length');
       }
       if (step.state !== 'choice') return job.finish(walk.text, walk.ids, forced(), 'stop');
-      const begun = request.begun && walk.along(step.mask, request.begun);
-      if (typeof begun === 'number' && walk.choose(begun)) continue;
+      const mask = request.begun === undefined ? step.mask : walk.along(step.mask, request.begun);
+      const [only, other] = firstTwo(mask);
+      if (only !== undefined && other === undefined) {
+        if (!walk.choose(only)) return err('E_GRAMMAR', undefined, 'no token can go on');
+        continue;
+      }
       job.report(walk.text, walk.ids.length, forced());
       // A model whose window is full is not asked any more; the text is still one that the grammar derives.
       const logits = walk.ids.length < room ? await job.logits(walk.ids) : new Float32Array();
       if (logits === undefined) return job.finish(walk.text, walk.ids, forced(), 'aborted');
-      const token = job.choose(logits, step.mask, walk.ids);
+      const token = job.choose(logits, mask, walk.ids);
       if (token === undefined || !walk.choose(token))
         return err('E_GRAMMAR', undefined, 'no token can go on');
     }

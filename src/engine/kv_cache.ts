@@ -17,6 +17,8 @@ const GROWTH = 1.25;
 
 /** Buffers of a cache, on the processor or on the graphics card. */
 export interface CacheMemory {
+  /** Awaited before anything else. */
+  ready?(): Promise<void>;
   allocate(type: Tensor.Type, dims: readonly number[]): Tensor;
   /** The first `length` positions of every head; the capacities may differ. */
   copy(from: Tensor, to: Tensor, length: number): void;

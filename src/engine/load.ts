@@ -100,7 +100,7 @@ async function createSession(request: LoadRequest, files: ModelFiles): Promise<R
     return failureOf(error, codeOfRefusal(String(error)), { model: request.row.id });
   }
   try {
-    return ok(new OrtModel(request.runtime, session, files.config, { chunk: CHUNK[request.backend] }));
+    return ok(new OrtModel(request.runtime, session, files.config, CHUNK[request.backend]));
   } catch (error) {
     await session.release();
     const code = error instanceof NoCacheError ? 'E_MODEL_NO_CACHE' : 'E_MODEL_CORRUPT';

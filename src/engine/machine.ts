@@ -33,3 +33,16 @@ export function choicesHere(row: ModelRow, { webgpu, shaderF16 }: Machine): read
     return dtype === undefined ? [] : [{ backend, dtype }];
   });
 }
+
+/** Below this a thread's wake-up costs more than its work (9 M numbers: 54 tokens/s with one, 38 with two). */
+const WORTH_THREADS_BYTES = 50_000_000;
+const MOST_THREADS = 4;
+
+/**
+ * Threads for weights of so many bytes on WebAssembly: half of the cores, since the other half draws the page that the
+ * physician looks at. One where the page is not isolated: threads share memory, which browsers give to isolated pages alone.
+ */
+export function threadsFor(bytes: number, { cores, isolated }: { cores: number; isolated: boolean }): number {
+  if (!isolated || bytes < WORTH_THREADS_BYTES) return 1;
+  return Math.max(1, Math.min(MOST_THREADS, Math.floor(cores / 2)));
+}

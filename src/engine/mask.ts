@@ -12,6 +12,12 @@ export function* tokensOf(mask: Int32Array): Generator<number> {
   }
 }
 
+/** Undefined where there are fewer. */
+export function firstTwo(mask: Int32Array): [number | undefined, number | undefined] {
+  const tokens = tokensOf(mask);
+  return [tokens.next().value ?? undefined, tokens.next().value ?? undefined];
+}
+
 export function maskOf(tokens: Iterable<number>, size: number): Int32Array {
   const mask = new Int32Array((size + 31) >>> 5);
   for (const token of tokens) mask[token >>> 5] = (mask[token >>> 5] ?? 0) | (1 << (token & 31));

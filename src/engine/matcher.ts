@@ -33,7 +33,7 @@ export class GrammarCompiler {
   constructor(library: XGrammar, vocabulary: Vocabulary) {
     this.#library = library;
     this.#vocabulary = vocabulary;
-    this.#compiler = createCompiler(library, vocabulary);
+    this.#compiler = inTurn(() => createCompiler(library, vocabulary));
   }
 
   /** Resolves when the tokenizer's tables are built (150 ms for 49 k tokens). */
@@ -88,6 +88,15 @@ export class GrammarCompiler {
       this.#kept.delete(oldest);
     }
   }
+}
+
+/** The library loads its binary at its first call, and two first calls at once load it twice, with objects that do not mix. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(make: () => Promise<T>): Promise<T> {
+  const made = last.then(make);
+  last = made.catch(() => undefined);
+  return made;
 }
 
 async function createCompiler(library: XGrammar, vocabulary: Vocabulary): Promise<Compiler> {

@@ -6,13 +6,18 @@ import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as ort from 'onnxruntime-node';
 import { err, ok, type Result } from '../shared/result.ts';
+import { processorMemory } from './kv_cache.ts';
 import { loadModel } from './load.ts';
 import { ModelCard } from './model_card.ts';
 import { ModelConfig } from './model_config.ts';
 import type { ModelFolder } from './model_files.ts';
 import { findModel, type ModelRow, modelRows, rowInFolder, rowOfFolder } from './registry.ts';
+import type { Runtime } from './runtime.ts';
 import type { Dtype, LoadedModel, LoadProgress } from './types.ts';
 import { loadXGrammar } from './xgrammar.node.ts';
+
+/** A tensor of Node's is the memory that the runtime reads and writes. */
+export const nodeRuntime: Runtime = { ...ort, cacheMemory: processorMemory(ort) };
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -38,7 +43,7 @@ export async function loadNodeModel(
   return await loadModel({
     row,
     backend: 'node',
-    runtime: ort,
+    runtime: nodeRuntime,
     sessionOptions: {
       executionProviders: ['cpu'],
       logSeverityLevel: 3,

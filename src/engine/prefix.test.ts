@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-node';
 import { expect, test } from 'vitest';
 import { Context } from './context.ts';
 import { ModelConfig } from './model_config.ts';
+import { nodeRuntime } from './node.ts';
 import { type ModelIdentity, Prefixes, type SnapshotStore } from './prefix.ts';
 import { OrtModel } from './session.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot_file.ts';
@@ -32,7 +33,7 @@ const OTHER = [...CONSTANT, 9, 8, 7];
 async function open(disk?: Disk, identity = IDENTITY) {
   const session = await ort.InferenceSession.create(`${TINY_LLAMA}onnx/model.onnx`);
   const config = ModelConfig.parse(JSON.parse(readFileSync(`${TINY_LLAMA}config.json`, 'utf8')));
-  const context = new Context(new OrtModel(ort, session, config));
+  const context = new Context(new OrtModel(nodeRuntime, session, config));
   const prefixes = new Prefixes(context, identity, disk);
   const job = async (prompt: number[], without = CONSTANT) => {
     const before = context.calls;

@@ -12,6 +12,6 @@ export interface Runtime {
   };
   /** Of the runtime's own numbers: another version may add in another order. Absent: not known. */
   readonly version?: string | undefined;
-  /** Where the cache lies, when not where the processor's tensors lie. */
+  /** Where a cache may lie that is written in place; absent: the runtime's outputs cannot lie where its inputs do. */
   readonly cacheMemory?: CacheMemory | undefined;
 }

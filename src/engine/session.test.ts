@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import * as ort from 'onnxruntime-node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ModelConfig } from './model_config.ts';
+import { nodeRuntime } from './node.ts';
 import type { Runtime } from './runtime.ts';
-import { OrtModel, type OrtModelOptions } from './session.ts';
+import { OrtModel } from './session.ts';
 import { TINY_HALF, TINY_LLAMA, TINY_PLAIN } from './testing/tiny_tokenizer.ts';
 import { openHeapRuntime } from './wasm/heap_runtime.ts';
 
@@ -27,9 +28,9 @@ const models = [
   },
 ];
 
-const ways: { name: string; runtime: () => Promise<Runtime>; options?: OrtModelOptions }[] = [
-  { name: 'Node', runtime: async () => ort },
-  { name: 'Node, a cache that moves', runtime: async () => ort, options: { inPlace: false } },
+const ways: { name: string; runtime: () => Promise<Runtime>; moves?: true }[] = [
+  { name: 'Node', runtime: async () => nodeRuntime },
+  { name: 'Node, a cache that moves', runtime: async () => ort, moves: true },
   // The browser's own WebAssembly, which runs in Node as well.
   { name: 'WebAssembly', runtime: () => openHeapRuntime({ threads: 1 }) },
 ];
@@ -49,7 +50,7 @@ for (const { model: of, way } of cases) {
         way.name === 'WebAssembly'
           ? await runtime.InferenceSession.create(readFileSync(folder + file), {})
           : await runtime.InferenceSession.create(folder + file, { logSeverityLevel: 3 });
-      const model = new OrtModel(runtime, session, config, way.options);
+      const model = new OrtModel(runtime, session, config);
       opened.push(model);
       return model;
     };
@@ -110,7 +111,7 @@ for (const { model: of, way } of cases) {
       const straight = (await model.forward(IDS.slice(7))).slice();
       if (taken === undefined) {
         // A cache that moves is not kept.
-        expect(of.moves === true || way.options?.inPlace === false).toBe(true);
+        expect(of.moves === true || way.moves === true).toBe(true);
         return;
       }
       const fresh = await open();
@@ -129,35 +130,32 @@ describe('any way through a text', () => {
     { minLength: 1, maxLength: 8 },
   );
 
-  test.each(ways)(
-    '$name: pieces and rollbacks end where one pass ends',
-    async ({ runtime, options, name }) => {
-      const opened = await runtime();
-      const bytes = readFileSync(`${TINY_LLAMA}onnx/model.onnx`);
-      const config = ModelConfig.parse(JSON.parse(readFileSync(`${TINY_LLAMA}config.json`, 'utf8')));
-      const session = await opened.InferenceSession.create(bytes, { logSeverityLevel: 3 });
-      const model = new OrtModel(opened, session, config, options);
-      const text = Array.from({ length: 90 }, (_, at) => (at * 37 + 11) % 60);
-      const whole = new Map<number, Float32Array>();
-      for (const length of text.keys()) {
+  test.each(ways)('$name: pieces and rollbacks end where one pass ends', async ({ runtime, name }) => {
+    const opened = await runtime();
+    const bytes = readFileSync(`${TINY_LLAMA}onnx/model.onnx`);
+    const config = ModelConfig.parse(JSON.parse(readFileSync(`${TINY_LLAMA}config.json`, 'utf8')));
+    const session = await opened.InferenceSession.create(bytes, { logSeverityLevel: 3 });
+    const model = new OrtModel(opened, session, config);
+    const text = Array.from({ length: 90 }, (_, at) => (at * 37 + 11) % 60);
+    const whole = new Map<number, Float32Array>();
+    for (const length of text.keys()) {
+      model.truncate(0);
+      whole.set(length + 1, (await model.forward(text.slice(0, length + 1))).slice());
+    }
+    await fc.assert(
+      fc.asyncProperty(Way, async (steps) => {
         model.truncate(0);
-        whole.set(length + 1, (await model.forward(text.slice(0, length + 1))).slice());
-      }
-      await fc.assert(
-        fc.asyncProperty(Way, async (steps) => {
-          model.truncate(0);
-          for (const { take, back } of steps) {
-            const logits = await model.forward(text.slice(model.length, model.length + take));
-            const expected = whole.get(model.length) as Float32Array;
-            // The sums of a longer pass are added in another order; nothing else may differ.
-            for (const [token, logit] of logits.entries())
-              expect(Math.abs(logit - (expected[token] ?? 0)), name).toBeLessThan(1e-4);
-            model.truncate(model.length - back);
-          }
-        }),
-        { numRuns: 25 },
-      );
-      await model.dispose();
-    },
-  );
+        for (const { take, back } of steps) {
+          const logits = await model.forward(text.slice(model.length, model.length + take));
+          const expected = whole.get(model.length) as Float32Array;
+          // The sums of a longer pass are added in another order; nothing else may differ.
+          for (const [token, logit] of logits.entries())
+            expect(Math.abs(logit - (expected[token] ?? 0)), name).toBeLessThan(1e-4);
+          model.truncate(model.length - back);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    await model.dispose();
+  });
 });

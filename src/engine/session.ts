@@ -8,7 +8,7 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { toFloat32 } from './float16.ts';
-import { type CacheInfo, cutCache, emptyCache, processorMemory, StaticCache } from './kv_cache.ts';
+import { type CacheInfo, cutCache, emptyCache, StaticCache } from './kv_cache.ts';
 import type { ModelConfig } from './model_config.ts';
 import type { Runtime } from './runtime.ts';
 import type { CausalModel, Snapshot } from './types.ts';
@@ -21,13 +21,6 @@ const presentOf = (past: string): string => past.replace(PAST, 'present.$1');
 
 /** A graph that would have to compute the whole text again for every token. */
 export class NoCacheError extends Error {}
-
-export interface OrtModelOptions {
-  /** Most tokens for one pass. */
-  readonly chunk?: number | undefined;
-  /** False: the cache is never written in place, even where it could be (to compare with). */
-  readonly inPlace?: boolean | undefined;
-}
 
 export class OrtModel implements CausalModel {
   readonly vocabSize: number;
@@ -47,17 +40,11 @@ export class OrtModel implements CausalModel {
   #length = 0;
 
   /** Throws where the graph is not a decoder with a cache. */
-  constructor(
-    ort: Runtime,
-    session: InferenceSession,
-    config: ModelConfig,
-    { chunk = 256, inPlace = true }: OrtModelOptions = {},
-  ) {
+  constructor(ort: Runtime, session: InferenceSession, config: ModelConfig, chunk = 256) {
     this.#ort = ort;
     this.#session = session;
     this.#config = config;
     this.chunk = chunk;
-    this.#static = inPlace ? undefined : null;
     this.#cacheInputs = session.inputMetadata.filter(
       (input): input is CacheInfo => input.isTensor && PAST.test(input.name),
     );
@@ -156,7 +143,9 @@ export class OrtModel implements CausalModel {
    * Others refuse, or give back one that is longer by the token.
    */
   async #tryOut(): Promise<StaticCache | null> {
-    const memory = this.#ort.cacheMemory ?? processorMemory(this.#ort);
+    const memory = this.#ort.cacheMemory;
+    if (memory === undefined) return null;
+    await memory.ready?.();
     const cache = new StaticCache(memory, this.#cacheInputs, this.#config);
     const [first] = this.#cacheInputs;
     if (first === undefined) return null;

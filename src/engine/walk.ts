@@ -5,7 +5,7 @@
  * " heparina"; "<D" + "0>" -> "<D0>").
  */
 import { toByteLevel } from './byte_level.ts';
-import { maskOf, tokensOf } from './mask.ts';
+import { firstTwo, maskOf, tokensOf } from './mask.ts';
 import type { Matcher } from './matcher.ts';
 import { seamOf } from './seam.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -79,19 +79,28 @@ export class GrammarWalk {
     return true;
   }
 
-  /** The longest token of the mask that this text goes on with here; undefined at its end, or where it goes another way. */
-  along(mask: Int32Array, text: string): number | undefined {
+  /**
+   * Of the mask, what goes along with a text that was written before: inside it one token, the longest; at its end all that
+   * begin with its rest. The mask itself behind its end, or where the text goes another way.
+   */
+  along(mask: Int32Array, text: string): Int32Array {
     const from = this.#letters.length - this.#spelling(this.#open).length;
-    const written = toByteLevel(text);
-    let best: number | undefined;
+    const rest = toByteLevel(text).slice(from);
+    if (rest === '') return mask;
+    const size = this.#tokenizer.vocabulary.letters.length;
+    const reaching: number[] = [];
+    let inside: number | undefined;
     let most = 0;
     for (const token of tokensOf(mask)) {
       const letters = this.#lettersOf(token);
-      if (letters.length <= most || !written.startsWith(letters, from)) continue;
-      best = token;
-      most = letters.length;
+      if (letters.startsWith(rest)) reaching.push(token);
+      else if (letters.length > most && rest.startsWith(letters)) {
+        inside = token;
+        most = letters.length;
+      }
     }
-    return best;
+    if (reaching.length > 0) return maskOf(reaching, size);
+    return inside === undefined ? mask : maskOf([inside], size);
   }
 
   /** The open tokens stay as they were, for good. */
@@ -204,11 +213,6 @@ export class GrammarWalk {
     for (const token of tokensOf(mask)) if (!this.#stops.has(token)) return false;
     return true;
   }
-}
-
-function firstTwo(mask: Int32Array): [number | undefined, number | undefined] {
-  const tokens = tokensOf(mask);
-  return [tokens.next().value ?? undefined, tokens.next().value ?? undefined];
 }
 
 function isAscii(character: string): boolean {

@@ -4,6 +4,8 @@
  * away, runtime and all, and the next one starts clean.
  */
 import { loadBrowserModel } from '../engine/browser.ts';
+import { threadsFor } from '../engine/machine.ts';
+import { bytesOf, choiceOf } from '../engine/registry.ts';
 import type { LoadedModel } from '../engine/types.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { placeOf } from './model-place.ts';
@@ -45,9 +47,16 @@ async function load(id: string, limitBytes: number): Promise<void> {
 async function loadFromItsPlace(id: string, limitBytes: number): Promise<Result<LoadedModel>> {
   const place = await placeOf(id);
   if (!place.ok) return place;
+  const { row } = place.value;
+  const dtype = choiceOf(row, 'wasm');
+  const threads = threadsFor(dtype === undefined ? 0 : bytesOf(row, dtype), {
+    cores: navigator.hardwareConcurrency,
+    isolated: self.crossOriginIsolated,
+  });
   return loadBrowserModel({
     ...place.value,
-    backend: place.value.row.recommended.includes('wasm') ? 'wasm' : 'webgpu',
+    threads,
+    backend: row.recommended.includes('wasm') ? 'wasm' : 'webgpu',
     limitBytes,
     onProgress: (progress) => say({ type: 'progress', progress }),
   });

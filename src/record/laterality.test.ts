@@ -31,6 +31,7 @@ describe('findSides', () => {
     'dolor derivado',
     'HD por FAV',
     'bilirrubina',
+    'constructor',
   ])('none in: %s', (text) => expect(read(text)).toBe(''));
 });
 

@@ -133,7 +133,7 @@ test('clocks, notices, what is being written and its counters are no news', asyn
   expect(await after(live)).toBe(0);
 });
 
-test("what the page draws after our writing is ours; another patient's entries are told as such", async () => {
+test("another patient's entries are no news of this one's", async () => {
   const other = (): void => {
     document.body.innerHTML = document.body.innerHTML
       .replace('11.111.111-1', '22.222.222-2')

@@ -109,6 +109,13 @@ describe('in a browser without WebGPU', () => {
     expect(byName(answer.outcomes)).toEqual(inNode);
   });
 
+  it('with two threads too, under the same policy', async () => {
+    const answer = await write(await open(browser), 'wasm', ORDERS.slice(0, 2), 2);
+    expect(answer.outcomes.map(({ text }) => text)).toEqual(
+      CASES.slice(0, 2).map(({ name }) => inNode[name]?.text),
+    );
+  });
+
   it('WebGPU falls back to WASM and says why', async () => {
     const answer = await write(await open(browser), 'webgpu', ORDERS.slice(0, 1));
     expect(answer.notices).toEqual([
@@ -146,6 +153,27 @@ describe('in a browser with WebGPU', () => {
   });
 });
 
+describe('a graphics card that goes away', () => {
+  it('fails the job, says so, and another one goes on from its last text', async ({ skip }) => {
+    const browser = await launch(SOFTWARE_WEBGPU);
+    try {
+      const page = await open(browser);
+      const { adapter, jspi } = await surroundings(page);
+      if (adapter === null || !jspi) skip(`no WebGPU here: adapter ${adapter}, JSPI ${jspi}`);
+      const task: Task = { backend: 'webgpu', model: MODEL, orders: ORDERS.slice(0, 1) };
+      const { error, text } = await page.evaluate((task) => globalThis.loseDevice(task), task);
+      expect(error).toMatchObject({ code: 'E_BACKEND', params: { device: 'lost' } });
+      expect(text).not.toBe('');
+      const [order] = ORDERS as [Order];
+      const answer = await write(await open(browser), 'wasm', [{ ...order, begun: text }]);
+      expect(answer.outcomes[0]?.text.startsWith(text)).toBe(true);
+      expect(documentSoFar((CASES[0] as Case).draft, answer.outcomes[0]?.text ?? '')?.complete).toBe(true);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
 const byName = (outcomes: readonly Outcome[]): Record<string, Outcome> =>
   Object.fromEntries(outcomes.map((outcome, at) => [CASES[at]?.name ?? `another, ${at}`, outcome]));
 
@@ -170,5 +198,10 @@ async function open(browser: Browser): Promise<Page> {
 
 const surroundings = (page: Page): Promise<Surroundings> => page.evaluate(() => globalThis.surroundings());
 
-const write = (page: Page, backend: Task['backend'], orders: readonly Order[]): Promise<Answer> =>
-  page.evaluate((task) => globalThis.write(task), { backend, model: MODEL, orders });
+const write = (
+  page: Page,
+  backend: Task['backend'],
+  orders: readonly Order[],
+  threads = 1,
+): Promise<Answer> =>
+  page.evaluate((task) => globalThis.write(task), { backend, model: MODEL, orders, threads });

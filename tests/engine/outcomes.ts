@@ -8,6 +8,8 @@ export interface Order {
   readonly prompt: string;
   readonly grammar: string;
   readonly maxTokens: number;
+  /** What was written before the device was lost. */
+  readonly begun?: string;
 }
 
 export interface Outcome {
@@ -20,9 +22,9 @@ export interface Outcome {
 /** Carries the orders out in turn, greedily. */
 export async function outcomesOf(model: LoadedModel, orders: readonly Order[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { prompt, grammar, maxTokens } of orders) {
+  for (const order of orders) {
     // The loop gives the ids too; the engine's own type leaves them out.
-    const decoded = (await model.decode({ prompt, grammar, maxTokens, seed: 0 })) as Result<Decoded>;
+    const decoded = (await model.decode({ ...order, seed: 0 })) as Result<Decoded>;
     if (!decoded.ok) throw new Error(`${decoded.error.code} ${decoded.error.detail ?? ''}`);
     const { ids, text, finish, tokens } = decoded.value;
     outcomes.push({ ids, text, finish, tokens });

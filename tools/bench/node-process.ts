@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env } from '@huggingface/transformers';
-import * as ort from 'onnxruntime-node';
+import { nodeRuntime } from '../../src/engine/node.ts';
 import { loadXGrammar } from '../../src/engine/xgrammar.node.ts';
 import { round } from './median.ts';
 import type { NodeAnswer } from './node.ts';
@@ -18,7 +18,7 @@ const folderOf = (model: string): string =>
 const nodePlace: Place = {
   readFile: (model, path) => readFile(join(folderOf(model), model, path)),
   xgrammar: loadXGrammar(),
-  runtime: async () => ort,
+  runtime: async () => nodeRuntime,
   executionProvider: 'cpu',
   chunk: 256,
   configureStock: () => undefined,

@@ -2,9 +2,11 @@
  * `npm run -s rates [-- dev|held|stranger-dev|stranger-held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
  * `dev` and `stranger-dev` are tuned on, `held` and `stranger-held` never are (tests/ehr/heldback).
  * `npm run -s rates -- reading`: what reading 5,000 rows costs the page's main thread.
+ * `npm run -s rates -- hang [WORDS]`: how long pages that fight back stand still while they are read.
  */
 import { type Scored, scoreHalves } from '../../tests/ehr/heldback/reading.ts';
 import { HALVES } from '../../tests/ehr/heldback/score.ts';
+import { measureHangs } from './hang.ts';
 import { measureReading } from './reading.ts';
 
 const percent = (part: number, whole: number): string =>
@@ -20,6 +22,10 @@ const line = (label: string, pages: readonly Scored[]): string => {
 const args = process.argv.slice(2);
 if (args.includes('reading')) {
   await measureReading();
+  process.exit();
+}
+if (args.includes('hang')) {
+  await measureHangs(args[args.indexOf('hang') + 1]);
   process.exit();
 }
 const verbose = args.includes('-v');

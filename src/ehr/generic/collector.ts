@@ -1,6 +1,6 @@
 /** Gathers what the walk meets, section by section: entries with their parts, lines of notes, header values. */
 
-import { fieldSystems } from '../../record/codes.ts';
+import { fieldSystems, findCodes } from '../../record/codes.ts';
 import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing, plain } from '../dom/text.ts';
@@ -130,6 +130,7 @@ export class Collector {
   /** A line or list item under a section's heading. */
   line(place: Place, text: string, el: HTMLElement, options: LineOptions = {}): void {
     const { kind } = place;
+    if (kind === null) this.leave(place, options.code === undefined ? [text] : [text, options.code]);
     if (kind === null || kind === 'none' || text === '' || isCount(text) || isAction(text)) return;
     if (isNothing(text) && !isWhole(kind)) return;
     const bucket = this.bucket(place);
@@ -209,6 +210,22 @@ export class Collector {
     }
   }
 
+  /** Coded text that no section was open for: what stood there, by the heading above it. */
+  readonly left = new Map<string, Set<string>>();
+
+  /** Text that no heading makes a fact: kept by its codes alone, so that the reading can say what it did not read. */
+  leave(place: Place, lines: readonly string[]): void {
+    if (place.kind === 'none') return;
+    for (const line of lines) {
+      if (line.length > 400 || !MAY_BE_CODED.test(line)) continue;
+      for (const { code, certain } of findCodes(line, ['cie10', 'atc'])) {
+        if (!certain) continue;
+        const codes = this.left.get(place.title) ?? new Set();
+        this.left.set(place.title, codes.add(code));
+      }
+    }
+  }
+
   /** A value whose label says which part of the last entry it is. */
   part(place: Place, role: Role, value: string): boolean {
     const last = this.bucket(place).drafts.at(-1);
@@ -217,6 +234,9 @@ export class Collector {
     return true;
   }
 }
+
+/** A CIE-10 category's or an ATC group's letter and digits. */
+const MAY_BE_CODED = /[A-Z]\d\d/;
 
 const append = (draft: Draft, role: Role, value: string): void => {
   const list = draft.parts[role] ?? [];

@@ -80,7 +80,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['unit', /^(unidad|unidades|unit|units|u medida|unidad de medida)$/],
   [
     'reaction',
-    /^(reaccion( .*)?|reaction( .*)?|manifestacion(es)?|tipo de reaccion|reacciones|manifestations?)$/,
+    /^((naturaleza|tipo) de (la )?reaccion|reaccion( .*)?|reaction( .*)?|manifestacion(es)?|tipo de reaccion|reacciones|manifestations?)$/,
   ],
   ['place', /^(lugar|policlinico|poli|place|box|establecimiento|location|sede|centro)$/],
 ];
@@ -97,7 +97,7 @@ const NAMES: readonly (readonly [FactKind | null, RegExp])[] = [
   ],
   [
     'procedure',
-    /^((descripcion|nombre|glosa) )?(de la |del? )?(procedimientos?|prestacion(es)?|intervencion(es)?|cirugias?|operacion(es)?|procedures?|surgery|surgeries|interventions?)( .*)?$/,
+    /^((descripcion|nombre|glosa) )?(de la |del? )?(procedimientos?|practicas?|prestacion(es)?|intervencion(es)?|cirugias?|operacion(es)?|procedures?|surgery|surgeries|interventions?)( .*)?$/,
   ],
   [
     'allergy',

@@ -60,7 +60,7 @@ export const headerLabel = (label: string): HeaderLabel | null => {
 
 /** Beginnings of words that titles of pages and sections have and names do not. */
 const NOT_NAME =
-  /(?<!\p{L})(hospital|cl[ií]nic|ficha|servicio|paciente|epicrisis|evoluci|diagn|ingreso|alta(?!\p{L})|m[eé]dic|sistema|unidad|registro|datos|resumen|histori|listado|lista|detalle|informe|episodi|motivo|tratamient|alergi|examen|ex[aá]men|control|visor|portal|men[uú]|antecedent|procedim|prestaci|condition|medication|patient|chart|summary|visit|encounter|result|welcome|bienvenid|inicio|farmac|f[aá]rmac|indicaci|egreso|anamnesis|consult|documento|interconsult|laboratori|escritorio|dashboard|discharge|allerg|vital|procedure|note)/iu;
+  /(?<!\p{L})(hospital|cl[ií]nic|ficha|servicio|paciente|epicrisis|evoluci|diagn|ingreso|alta(?!\p{L})|m[eé]dic|sistema|unidad|registro|datos|resumen|histori|listado|lista|detalle|informe|episodi|motivo|tratamient|alergi|examen|ex[aá]men|control|visor|portal|men[uú]|antecedent|procedim|prestaci|condition|medication|patient|chart|summary|visit|encounter|result|welcome|bienvenid|inicio|farmac|f[aá]rmac|indicaci|egreso|anamnesis|consult|documento|interconsult|laboratori|escritorio|dashboard|discharge|allerg|vital|procedure|note|cirug|pediatr|neurolog|cardiolog|medicina|traumatolog|urolog[ií]a|ginecolog|obstetric|neonatolog|geriatr|nefrolog|oncolog|hematolog|broncopulm|infectolog|psiquiatr|urgencia|maternidad|pensionado|operaci|realizad|usuario|profesional|impri|editar|guardar|volver|cerrar|a[nñ]os|meses|sexo|edad|hombre|mujer|masculino|femenino|nombre|apellido)/iu;
 const NAME = /^\p{L}[\p{L}'’.´-]*(?:,?\s+(?:\p{L}[\p{L}'’.´-]*)){1,7}$/u;
 export const looksLikeName = (text: string): boolean =>
   text.length <= 80 && NAME.test(text.trim()) && !NOT_NAME.test(text);
@@ -93,6 +93,9 @@ export const fits = (key: HeaderLabel, value: string): boolean => {
   }
 };
 
+/** What follows a name on its line: «Juan Pérez, RUN 11.111.111-1, 60 años». */
+const AFTER_NAME = /,?\s+(?:(?:RUN|RUT|DNI|C\.?I\.?|c[eé]dula|ficha|edad)\b|\d).*$/isu;
+
 /** «NOMBRE: Juan Pérez  RUN: 11.111.111-1 | Edad: 60 años»: the header labels of a line with their values. */
 export const headerPairs = (line: string): { key: HeaderLabel; label: string; value: string }[] => {
   const marks: { key: HeaderLabel; label: string; start: number; end: number }[] = [];
@@ -109,11 +112,10 @@ export const headerPairs = (line: string): { key: HeaderLabel; label: string; va
       break;
     }
   }
-  return marks.map((m, i) => ({
-    key: m.key,
-    label: m.label.trim(),
-    value: line
+  return marks.map((m, i) => {
+    const value = line
       .slice(m.end, marks[i + 1]?.start ?? line.length)
-      .replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, ''),
-  }));
+      .replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, '');
+    return { key: m.key, label: m.label.trim(), value: m.key === 'name' ? value.replace(AFTER_NAME, '') : value };
+  });
 };

@@ -5,17 +5,23 @@ import { shownLines, shownText } from '../dom/shown-text.ts';
 import { isVisible } from '../dom/visible.ts';
 import { HEADER_KEYS, type HeaderValues, parseAge, parseSex } from '../header.ts';
 import { Collector } from './collector.ts';
-import { looksLikeName } from './header-words.ts';
+import { headerLabel, looksLikeName } from './header-words.ts';
 import { Outline } from './outline.ts';
 import { nowhere } from './place.ts';
+import { announced } from './words.ts';
 
 export type MakeCharted = (text: string, el: HTMLElement, label: string) => Charted | undefined;
 
 const RUN = /\d{1,2}\.\d{3}\.\d{3}\s?-\s?[\dkK]|\b\d{7,8}-[\dkK]\b/;
-const AGE = /\b\d{1,3}\s?(?:años|meses|d[ií]as|years?|yrs?|months?|a(?=\s|$|,))/iu;
+const AGE =
+  /\b\d{1,3}\s?(?:años|meses|d[ií]as|horas|years?|yrs?|months?|a(?=\s|$|,))(?:(?: y|,)? ?\d{1,2} ?(?:meses|m|d[ií]as|d)(?!\p{L}))?/iu;
 const FICHA =
   /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
-const SEX = /\b(femenin[oa]|masculin[oa]|mujer|hombre|female|male)\b/iu;
+const SEX =
+  /(?<!\p{L})(femenin[oa]|masculin[oa]|mujer|hombre|var[oó]n|ni[nñ][oa]|female|male)(?!\p{L})|^[FM]$|[♀♂]/imu;
+/** A service as banners name it, without a label: «Pediatría, sala 4». */
+const SERVICE =
+  /^((?:medicina|cirug[ií]a|pediatr[ií]a|neonatolog[ií]a|neurolog[ií]a|neurocirug[ií]a|cardiolog[ií]a|traumatolog[ií]a|ortopedia|urolog[ií]a|ginecolog[ií]a|obstetricia|maternidad|geriatr[ií]a|nefrolog[ií]a|oncolog[ií]a|hematolog[ií]a|broncopulmonar|infectolog[ií]a|psiquiatr[ií]a|gastroenterolog[ií]a|u\.?c\.?i\.?|u\.?t\.?i\.?|upc|uco|pensionado|urgencias?)(?!\p{L})(?: \p{L}{1,15}){0,4}?)\s*(?:[,/·|(–-].*)?$/iu;
 const NAMED_BY_CLASS =
   '[class*="patient-name" i], [class*="patientname" i], [class*="nombre-paciente" i], [class*="nombrepaciente" i], [id*="nombrePaciente" i], [id*="patientName" i], [data-testid*="patient-name" i], [class*="paciente-nombre" i]';
 
@@ -46,7 +52,16 @@ const nameIn = (text: string): string | undefined =>
   text
     .split(/\n|\s[|·•–—-]\s|,?\s*\bRU[NT]\b|\s*\(/u)
     .map(cleanText)
-    .find(looksLikeName);
+    .find((piece) => looksLikeName(piece) && announced(piece) === null && headerLabel(piece) === null);
+
+/** A word that says the sex: as it stands, a lone letter or a sign in a line of its own. */
+const sexIn = (lines: string): string | undefined => {
+  for (const piece of lines.split(/\n|[|·•,/]/u)) {
+    const word = SEX.exec(piece.trim())?.[0];
+    if (word) return word;
+  }
+  return undefined;
+};
 
 /** The element of the first text that holds a whole RUN; null where markup cuts it. */
 const textWithRun = (doc: Document): HTMLElement | null => {
@@ -87,15 +102,27 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
     if (text.length < 600) {
       set('run', RUN.exec(text)?.[0], box);
       set('age', AGE.exec(text)?.[0], box);
-      set('sex', SEX.exec(text)?.[0], box);
+      set('sex', sexIn(shownLines(box)), box);
       set('ficha', FICHA.exec(text)?.[1], box);
       const around = box.parentElement ?? box;
       const near = first(
         names.of('h1, h2, h3, h4'),
-        (el) => el !== around && around.contains(el) && named(el),
+        (el) => el !== around && around.contains(el) && named(el) && announced(shownText(el), true) === null,
       );
       if (near) set('name', shownText(near), near);
-      set('name', nameIn(shownLines(box)), box);
+      // The banner's first words that can be a name: in the RUN's own box, or in those around it.
+      for (
+        let at: HTMLElement | null = box, up = 0;
+        at && up < 4 && (at.textContent ?? '').length < 900;
+        at = at.parentElement, up++
+      ) {
+        const lines = shownLines(at);
+        set('name', nameIn(lines), at);
+        set('age', AGE.exec(cleanText(lines))?.[0], at);
+        set('sex', sexIn(lines), at);
+        set('service', lines.split('\n').map((l) => SERVICE.exec(l.trim())?.[1]).find(Boolean), at);
+        if (values.name) break;
+      }
       for (const title of doc.querySelectorAll<HTMLElement>('h1, h2, h3'))
         if (!values.name && isVisible(title)) set('name', nameIn(shownText(title)), title);
     }

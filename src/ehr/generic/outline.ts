@@ -24,8 +24,10 @@ import {
   holdsSeveralRuns,
   isAside,
   isEditor,
+  isHeadingAlike,
   isToggle,
   isUpper,
+  markOf,
   OTHER_DATA,
   shownish,
   splitAtBreaks,
@@ -79,7 +81,7 @@ export class Outline implements Walking {
       const entered = this.sink.enter(heading.text, top().place, heading.loose, box);
       const place = { ...entered, look: look(entered, heading) };
       if (place.kind !== null && place.kind !== 'none') this.sink.sections += 1;
-      stack.push({ level: heading.level, place, upper: isUpper(heading.text) });
+      stack.push({ level: heading.level, place, upper: isUpper(heading.text), mark: heading.mark });
       lift = heading;
       this.columns = null;
       this.text.pendingLabel = null;
@@ -166,13 +168,13 @@ export class Outline implements Walking {
             card: card ?? node.parentElement ?? undefined,
           });
           lift = null;
-        } else if (heading) push(heading);
+        } else if (heading) push({ ...heading, mark: markOf(node) });
         else if (this.columnHeads(node)) lift = null;
         else if (yield* this.drawnRun(node, place)) lift = null;
         else {
           const inner = yield* this.block(node, place, card);
           if (inner === 'content') lift = isBareCount(node) ? lift : null;
-          else if (inner) push(inner);
+          else if (inner) push({ ...inner, mark: markOf(node) });
         }
       }
     }
@@ -234,6 +236,8 @@ export class Outline implements Walking {
       !real &&
       [...el.classList].some((c) => TITLE_CLASS.test(c)) &&
       !el.querySelector('table, ul, ol, input, textarea, select, dl, h1, h2, h3, h4, h5, h6');
+    const frame = real ? undefined : isHeadingAlike(el, stack);
+    if (frame) return { text: headingText(el), level: frame.level, loose: true };
     if (!real && !titled) return null;
     const text = headingText(el);
     if (text === '' || text.length > 120 || (titled && text.length > 90)) return null;

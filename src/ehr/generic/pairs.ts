@@ -8,6 +8,7 @@ import type { Place } from './place.ts';
 import { HEADING_TAGS, holdsOther } from './signs.ts';
 import { announced } from './words.ts';
 
+const FIELDS = 'input, select, textarea';
 /** A box of more children than this is no box of labels. */
 const MANY = 60;
 
@@ -26,6 +27,7 @@ export const headerValueOf = (el: HTMLElement): HTMLElement | null => {
   if (!key) return null;
   const value = next(el);
   if (!value || HEADING_TAGS.test(value.localName) || (value.textContent ?? '').length > 200) return null;
+  if (el.querySelector(FIELDS) || value.querySelector('label')) return null;
   const text = shownText(value, { fields: true });
   const other = headerLabel(text.replace(/\s*[:：]$/, '')) !== null || announced(text)?.kind;
   return fits(key, text) && !other ? value : null;

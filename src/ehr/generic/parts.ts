@@ -115,7 +115,7 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
   )
     return 'ignore';
   if (isTakenBack(line)) return 'status';
-  if (kind === 'allergy' && isSeverity(line)) return 'reaction';
+  if (kind === 'allergy' && isSeverity(line)) return 'text';
   if ((kind === 'diagnosis' || kind === 'drug') && MOMENT_ONLY.test(plain(line))) return 'moment';
   if (isBadge(line) || /^\d{1,2}[.)]?$/.test(line) || DATE_RANGE.test(line)) return 'ignore';
   if (kind === 'drug') {

@@ -44,6 +44,8 @@ export const readGeneric = async (
   const views: View[] = [];
   let sections = 0;
   let patients = false;
+  /** Codes in text that no section was open for, by the heading above. */
+  const left = new Map<string, Set<string>>();
   /** How often the page was walked: once for each of its tabs and pages. */
   let takes = 0;
 
@@ -60,6 +62,8 @@ export const readGeneric = async (
       if (signal.aborted) break;
     }
     sections += sink.sections;
+    for (const [title, codes] of sink.left)
+      left.set(title, new Set([...(left.get(title) ?? []), ...codes]));
     patients ||= sink.sawPatientList;
     return sink;
   };
@@ -149,11 +153,20 @@ export const readGeneric = async (
       if (!isRepeat(fact)) gathering.add(fact);
     }
   }
+  const read = left.size === 0 ? '' : views.flatMap((v) => v.found.map((f) => `${f.code ?? ''} ${f.text}`)).join(' ');
+  for (const [title, codes] of left) {
+    const unread = [...codes].filter((code) => !read.includes(code));
+    if (unread.length > 0) gathering.note({ code: 'R_NOT_FOUND', what: notRead(title, unread), found: 0 });
+  }
   return {
     header,
     isChart: sections > 0 || (!patients && (header.run !== undefined || header.ficha !== undefined)),
   };
 };
+
+/** Says what stands on the page and in no fact: a code is there, and so is something to read. */
+const notRead = (title: string, codes: readonly string[]): string =>
+  `sin leer${title === '' ? '' : ` bajo «${title}»`}: ${codes.slice(0, 8).join(', ')}${codes.length > 8 ? '…' : ''}`;
 
 /** A summary tab repeats what other tabs say: the same words of the same kind and moment count once across tabs. */
 const repeats = (): ((fact: Found) => boolean) => {

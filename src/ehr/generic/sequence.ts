@@ -11,11 +11,24 @@ const OPEN = /^(indicacion(es)?( (medicas|generales))?|plan( terapeutico)?|pauta
 /** Sections that stand at the end of a chart whatever moment they name. */
 const LAST: readonly Place['kind'][] = ['condition', 'destination', 'alarm', 'control'];
 
+/** The name of a document that may hold a whole chart. */
+const DOCUMENT = /^(nota|atencion|informe|hoja|ficha|documento|registro|historia) /;
+const ADMITTED = /(diagn[oó]stic\w*|dgs?|dx|motivo|hip[oó]tesis)\.?[^\n.:]{0,25} ingreso/iu;
+const DISCHARGED = /(diagn[oó]stic\w*|dgs?|dx)\.?[^\n.:]{0,25} (?:egreso|alta)/iu;
+
 /** «Egreso hospitalario», «Resumen de hospitalización» over a page that has the admission too is the page's name. */
-const isWholeChart = (place: Place, box: Element): boolean =>
-  ((place.kind === null && place.around === 'alta') ||
-    (place.kind === 'note' && place.sub === '' && /^resumen /.test(plain(place.title)))) &&
-  /(diagn[oó]stic\w*|dgs?|dx|motivo|hip[oó]tesis)\.?[^\n.:]{0,25} ingreso/iu.test(box.textContent ?? '');
+const isWholeChart = (place: Place, box: Element): boolean => {
+  const note = place.kind === 'note' && place.sub === '';
+  const document = note && DOCUMENT.test(plain(place.title));
+  if (
+    !document &&
+    !(place.kind === null && place.around === 'alta') &&
+    !(note && /^resumen /.test(plain(place.title)))
+  )
+    return false;
+  const text = box.textContent ?? '';
+  return ADMITTED.test(text) && (!document || DISCHARGED.test(text));
+};
 
 export class Sequence {
   private after: { moment: Moment; sure: number } | null = null;

@@ -6,6 +6,8 @@ export interface Frame {
   readonly level: number;
   readonly place: Place;
   readonly upper: boolean;
+  /** Tag and class of its heading's box. */
+  readonly mark?: string | undefined;
 }
 
 export const ASIDE =
@@ -13,7 +15,7 @@ export const ASIDE =
 export const ASIDE_CLASS =
   /(^|[-_])(breadcrumbs?|navbar|sidebar|sidenav|sidemenu|mainmenu|pagination|pager|toolbar|toasts?|tooltip|dropdown-menu|context-menu|footer|migas)([-_]|$)/i;
 export const TITLE_CLASS =
-  /(^|[-_])(title|titulo|tit|heading|encabezado|cabecera|subtitulo|subtitle|card-header|panel-header|section-header|seccion|legend)([-_]|$)/i;
+  /(^|[-_])(title|titulo|tit|heading|encabezado|cabecera|subtitulo|subtitle|card-header|panel-header|section-header|seccion|legend)([-_]|$)|[a-z](?:[Tt]itle|[Tt]itulo|Heading)(?:[-_]|$)/i;
 export const BLOCKISH =
   'div, p, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, input, textarea, select, label, pre, section, article, fieldset, iframe';
 export const HEADING_TAGS = /^(h[1-6]|legend|caption|summary)$/;
@@ -53,6 +55,26 @@ export const isEditor = (el: Element): boolean => {
 export const bold = (el: Element): boolean =>
   ['b', 'strong', 'u', 'dt', 'th'].includes(tagOf(el)) ||
   Number(el.ownerDocument.defaultView?.getComputedStyle(el).fontWeight) >= 600;
+
+/** What boxes of one sort have in common; undefined where nothing tells them from others. */
+export const markOf = (el: Element): string | undefined =>
+  el.classList.length === 0 ? undefined : `${tagOf(el)}.${el.className}`;
+
+/**
+ * Is this box drawn as the heading of the section that it stands after, and is that no look of texts in general? It heads the
+ * next section then, whatever its words.
+ */
+export const isHeadingAlike = (el: Element, stack: readonly Frame[]): Frame | undefined => {
+  const mark = markOf(el);
+  const frame = mark === undefined ? undefined : stack.find((f) => f.mark === mark);
+  const next = el.nextElementSibling;
+  const before = el.previousElementSibling;
+  if (!frame || !next || !before || markOf(next) === mark || markOf(before) === mark) return undefined;
+  const text = (el.textContent ?? '').trim();
+  return text !== '' && text.length <= 60 && !/[.;:,]$|^\d/.test(text) && el.childElementCount <= 3
+    ? frame
+    : undefined;
+};
 
 /** Data about the person that «Antecedentes» sometimes heads, and that are nobody's history. */
 export const OTHER_DATA =

@@ -77,7 +77,7 @@ export const layoutOf = (
   const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
   const roles: (Role | null)[] = Array.from({ length: width }, (_, i) => columns[i]?.role ?? null);
   if (kind === 'allergy')
-    for (const [i, said] of part.header.entries()) if (SEVERITY.test(plain(said))) roles[i] = 'reaction';
+    for (const [i, said] of part.header.entries()) if (SEVERITY.test(plain(said))) roles[i] = 'text';
   const cells = (i: number): string[] => rows.map((r) => r.cells[i]?.text ?? '').filter((t) => !isNothing(t));
   const mostly = (i: number, test: (t: string) => boolean): boolean =>
     cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
@@ -86,7 +86,7 @@ export const layoutOf = (
     if (roles[i] !== null) continue;
     if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
     else if (mostly(i, isDateOnly)) roles[i] = roles.includes('date') ? 'ignore' : 'date';
-    else if (kind === 'allergy' && mostly(i, isSeverity)) roles[i] = 'reaction';
+    else if (kind === 'allergy' && mostly(i, isSeverity)) roles[i] = 'text';
     else if (mostly(i, (t) => isBadge(t) || /^\d{1,3}[.)]?$/.test(t)))
       roles[i] = kind === 'exam' ? 'result' : mostly(i, (t) => /^\d/.test(t)) ? 'ignore' : 'status';
     else if (!headed)
@@ -98,6 +98,13 @@ export const layoutOf = (
   const length = (i: number): number =>
     cells(i).reduce((sum, t) => sum + t.length, 0) / Math.max(cells(i).length, 1);
   const free = [...roles.keys()].filter((i) => roles[i] === null && cells(i).length > 0);
+  const remark = (i: number): boolean => REMARK.test(plain(part.header[i] ?? ''));
+  const wordy = free.filter((i) => part.header[i] && mostly(i, (t) => /\p{L}{4}/u.test(t)))[0];
+  const named = [...roles.keys()].filter((i) => roles[i] === 'name');
+  if (wordy !== undefined && named.length === 1 && named.every(remark)) {
+    roles[wordy] = 'name';
+    for (const i of named) roles[i] = 'ignore';
+  }
   const names = [...roles.keys()].filter((i) => roles[i] === 'name');
   if (names.length === 0) {
     const leads = !headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy');
@@ -111,7 +118,7 @@ export const layoutOf = (
       const only = worded.sort((a, b) => length(b) - length(a))[0];
       if (only !== undefined) roles[only] = 'name';
     }
-    if (!headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy')) for (const i of free) roles[i] ??= 'text';
+    if (!headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy')) for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
   } else if (names.length > 1) {
     // «Diagnóstico» before «Descripción»; of two general columns, the first.
     const first =
@@ -129,6 +136,8 @@ export const layoutOf = (
   return roles;
 };
 
+/** A column that says something more of what another names. */
+const REMARK = /^(observacion(es)?|comentarios?|notas?|detalles?)$/;
 const SEVERITY = /^(severidad|gravedad|severity|criticidad|criticality)\b/;
 
 /** What is the same for all rows of a part. */

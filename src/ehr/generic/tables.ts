@@ -222,7 +222,15 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
     return;
   }
   const kind = kindOf(place, columns);
-  if (kind === 'none' || kind === null) return;
+  if (place.kind === null && kind === 'none' && part.header.length === 0 && part.rows.length <= FEW) {
+    for (const row of part.rows)
+      for (const cell of new Set(row.cells)) yield* outline.walk(cell.el, place);
+    return;
+  }
+  if (kind === 'none' || kind === null) {
+    outline.sink.leave(place, part.rows.slice(0, FEW * 10).flatMap((r) => r.cells.map((c) => c.text)));
+    return;
+  }
   const reading: RowReading = {
     kind,
     roles: layoutOf(part, columns, kind),
@@ -238,6 +246,8 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
   }
 }
 
+/** Rows of a table that only places boxes, a banner's for example. */
+const FEW = 10;
 /** Rows between two places where the page may go on. */
 const STEP = 50;
 

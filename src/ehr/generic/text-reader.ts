@@ -26,6 +26,17 @@ const isMenuLink = (holder: HTMLElement, box: HTMLElement, words: string): boole
   return isLink(box.previousElementSibling) || isLink(box.nextElementSibling);
 };
 
+const isHeaderPair = (label: string, value: string): boolean => {
+  const key = headerLabel(label);
+  return key !== null && fits(key, value);
+};
+
+/** «Ingresó el 06-06-2025», «Edad 61 años»: a header's label and its value without a colon. */
+const ledValue = (text: string): { label: string; value: string } | null => {
+  const [, label, value] = text.length > 80 ? [] : (/^(\p{L}[^\d:]{2,30}?)\.?\s+(\d.*)$/u.exec(text) ?? []);
+  return label && value && isHeaderPair(label, value) ? { label, value } : null;
+};
+
 export class TextReader {
   /** A label met on a line of its own: the next line may be its value. */
   pendingLabel: string | null = null;
@@ -81,9 +92,16 @@ export class TextReader {
       first &&
       (bold(first) ||
         /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) ||
-        lead.endsWith(':'))
+        lead.endsWith(':') ||
+        isHeaderPair(lead, rest))
     ) {
       if (this.labelled(lead, rest, holder, top.place, alike)) return 'content';
+    }
+    const [start] = nodes;
+    const word = start && isText(start) ? cleanText(start.data).replace(/\s*[:：]$/, '') : '';
+    if (word !== '' && elements.length === 1 && nodes.length <= 3 && headerLabel(word)) {
+      if (this.labelled(word, cleanText(whole.slice(word.length)).replace(/^[:：]\s*/, ''), holder, top.place))
+        return 'content';
     }
     const aside = this.besides(elements, top.place, whole);
     const badges = elements
@@ -178,6 +196,9 @@ export class TextReader {
       place.kind !== 'note'
     )
       return 'content';
+    const led = place.kind === null || place.kind === 'none' ? ledValue(text) : null;
+    const ledKey = led && headerLabel(led.label);
+    if (led && ledKey && this.sink.header(ledKey, led.label, led.value, el, place)) return 'content';
     if (headerLabel(text.replace(/\s*:$/, '')) && text.length < 40) {
       this.pendingLabel = text.replace(/\s*:$/, '');
       if (/\b(fecha|fec|f|date)\b/.test(plain(text))) return 'content';

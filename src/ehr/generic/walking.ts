@@ -7,6 +7,8 @@ export interface Lift {
   readonly text: string;
   readonly level: number;
   readonly loose: boolean;
+  /** Tag and class of its box, where it has a class. */
+  readonly mark?: string | undefined;
   /** How it is drawn; '' where that says nothing. */
   readonly look?: string | undefined;
 }

@@ -4,6 +4,7 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { OrtModule } from 'onnxruntime-web/ort-wasm-simd-threaded.mjs';
+import { processorMemory } from '../kv_cache.ts';
 import type { Runtime } from '../runtime.ts';
 import type { WeightSource } from '../weight_source.ts';
 import { PLAIN_ATTENTION, setEnvironment } from './environment.ts';
@@ -29,7 +30,7 @@ let opened: Promise<OrtModule> | undefined;
 export async function openHeapRuntime(options: HeapOptions): Promise<Runtime> {
   opened ??= openModule(options);
   const module = await opened;
-  return {
+  const runtime = {
     version: ORT_WEB_VERSION,
     Tensor: tensorClass(module) as unknown as typeof Tensor,
     InferenceSession: {
@@ -40,6 +41,7 @@ export async function openHeapRuntime(options: HeapOptions): Promise<Runtime> {
       },
     },
   };
+  return { ...runtime, cacheMemory: processorMemory(runtime) };
 }
 
 /** Bytes of WebAssembly's memory, which only grows; 0 before it is opened. */

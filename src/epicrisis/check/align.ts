@@ -12,7 +12,7 @@ import type { SectionId } from '../types.ts';
 import { amountKey } from './chart.ts';
 import { findDates } from './dates.ts';
 import { type Copy, type Reading, sectionAt } from './reading.ts';
-import { conceptsOf, stemOf, stemsOf } from './tokens.ts';
+import { conceptsOf, keysOf, stemOf, stemsOf } from './tokens.ts';
 
 /** A run of the text between commas, semicolons and the like. Token and UTF-16 offsets. */
 export interface Piece {
@@ -37,7 +37,8 @@ export const isFirm = (reading: Reading, copy: Copy): boolean => {
   );
 };
 
-const DELIMITER = /[,;:\n]|\.\s|\s[-–—]\s|\s(?:y|e|ni|pero|aunque)\s/u;
+/** Also after a bracket: «(I10) en paciente con …» begins another entry. */
+const DELIMITER = /[,;:\n]|[)\]]\s|\.\s(?!\()|\s[-–—]\s|\s(?:y|e|ni|pero|aunque)\s/u;
 
 export interface Pieces {
   readonly pieces: readonly Piece[];
@@ -113,7 +114,7 @@ export const share = (concepts: Wanted['concepts'], stems: ReadonlySet<string>):
   if (concepts.length === 0) return 0;
   const held = concepts.filter((ways) =>
     ways.some(
-      (way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.6),
+      (way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.5),
     ),
   );
   return held.length / concepts.length;
@@ -210,7 +211,7 @@ export type Difference =
 
 interface Facts {
   readonly numbers: readonly Figure[];
-  readonly sides: ReadonlySet<string>;
+  readonly sides: ReturnType<typeof findSides>;
   readonly stems: ReturnType<typeof stemsOf>;
   readonly spans: ReturnType<typeof assertionSpans>;
   readonly amounts: ReadonlySet<string>;
@@ -247,13 +248,30 @@ export const withoutCodes = (text: string): string =>
     .toReversed()
     .reduce((out, c) => `${out.slice(0, c.start)}…${out.slice(c.end)}`, text);
 
+const COUNTED: Readonly<Record<string, string>> = {
+  un: '1',
+  una: '1',
+  dos: '2',
+  tres: '3',
+  cuatro: '4',
+  cinco: '5',
+  seis: '6',
+  siete: '7',
+  ocho: '8',
+  nueve: '9',
+  diez: '10',
+};
+
 const factsIn = (text: string): Facts => ({
   numbers: figuresOf(text),
-  sides: new Set(findSides(withoutCodes(text)).map((s) => s.side)),
+  sides: findSides(withoutCodes(text)),
   stems: stemsOf(text),
   spans: assertionSpans(text),
   amounts: new Set(findAmounts(fold(text)).map(amountKey)),
-  any: new Set(findNumbers(text).map((n) => n.value)),
+  any: new Set([
+    ...findNumbers(text).map((n) => n.value),
+    ...keysOf(text).flatMap((key) => COUNTED[key] ?? []),
+  ]),
 });
 
 /** The same figures, or the same amounts in other units («1 g» for «1000 mg»). */
@@ -270,10 +288,23 @@ const sameFigures = (charted: Facts, written: Facts, all: boolean): boolean => {
   return others.length === 0 || charted.amounts.size === 0;
 };
 
+/** Parts whose side is their name: «CD» is «coronaria derecha», and says nothing of the patient's side. */
+const NAMED = /^(?:coronari|ventricul|auricul|descendente|dominan|tronco|rama|hemiclavicular)/u;
+
+const sameSides = (charted: Facts, written: Facts, all: boolean): boolean => {
+  const of = (facts: Facts): Set<string> => new Set(facts.sides.map((s) => s.side));
+  const [was, is] = [of(charted), of(written)];
+  const named = (part: string): boolean => NAMED.test(part) && !charted.sides.some((s) => s.of === part);
+  const extra = written.sides.filter(
+    (s) => !was.has(s.side) && !named(s.of) && (was.size > 0 || s.side !== 'bilateral'),
+  );
+  return extra.length === 0 && !(all && [...was].some((s) => !is.has(s as never)));
+};
+
 /** Of the words that both say, does one deny what the other affirms? */
 const deniesOther = (charted: Facts, written: Facts): boolean =>
-  written.stems.some(({ stem, start, end }) => {
-    const there = charted.stems.filter((s) => s.stem === stem);
+  written.stems.some(({ stem, start, end, meant }) => {
+    const there = meant ? [] : charted.stems.filter((s) => s.stem === stem && !s.meant);
     if (there.length === 0) return false;
     const own = assertionAt(written.spans, start, end);
     const states = new Set(there.map((s) => assertionAt(charted.spans, s.start, s.end)));
@@ -307,9 +338,7 @@ export const differences = (
     const codes = findCodes(written).filter((x) => x.certain);
     if (!codes.some((x) => same(x.code))) found.push({ what: 'code', written: codes[0]?.code });
   }
-  const sides = [...w.sides].filter((s) => !c.sides.has(s));
-  const lost = all ? [...c.sides].filter((s) => !w.sides.has(s)) : [];
-  if (sides.length > 0 || lost.length > 0) found.push({ what: 'side' });
+  if (!sameSides(c, w, all)) found.push({ what: 'side' });
   if (!sameFigures(c, w, all)) found.push({ what: 'number' });
   if (deniesOther(c, w)) found.push({ what: 'negation' });
   if (oppositeOf(c, w)) found.push({ what: 'opposite' });

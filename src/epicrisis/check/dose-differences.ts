@@ -41,6 +41,9 @@ const same = <T>(
   return equal(charted, written) ? [] : [{ part, lost: false }];
 };
 
+const saysAny = (dose: Dose): boolean =>
+  dose.amounts.length > 0 || dose.frequencyHours !== undefined || dose.route !== undefined;
+
 const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   const found: DoseDifference[] = [];
   const [was, is] = [charted.amounts.map(amountKey), written.amounts.map(amountKey)];
@@ -59,14 +62,23 @@ const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   found.push(...same('duration', charted.durationDays, written.durationDays, near));
   if ((charted.prn ?? false) !== (written.prn ?? false))
     found.push({ part: 'need', lost: charted.prn === true });
-  if (charted.next && written.next) found.push(...ofDose(charted.next, written.next));
-  else if (charted.next || written.next) found.push({ part: 'amount', lost: charted.next !== undefined });
+  // «Seguido de» another drug is that line's.
+  const then = written.next && saysAny(written.next) ? written.next : undefined;
+  if (charted.next && then) found.push(...ofDose(charted.next, then));
+  else if (charted.next || then) found.push({ part: 'amount', lost: charted.next !== undefined });
   return found;
 };
 
+/** «0,1 unidades por kg por hora» is «0,1 U/kg/h». */
+const ratesJoined = (text: string): string =>
+  text.replace(
+    /(?<=\p{L})\s+por\s+(kg|kilo|hora|minuto|d[ií]a|dosis)(?![\p{L}\d])/giu,
+    (_, per: string) => `/${per.toLowerCase().replace('í', 'i')}`,
+  );
+
 /** What the written line of a drug says otherwise, or not at all, than the charted one. */
 export const doseDifferences = (charted: string, written: string): DoseDifference[] => {
-  const [was, is] = [parseDose(charted), parseDose(written)];
+  const [was, is] = [parseDose(ratesJoined(charted)), parseDose(ratesJoined(written))];
   const found = ofDose(was, is);
   if (was.amounts.length === 0 && is.amounts.length === 0 && found.length === 0) {
     const [a, b] = [bareNumbers(charted), bareNumbers(written)];

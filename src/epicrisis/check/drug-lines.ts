@@ -24,7 +24,7 @@ export const isDrugSection = (section: SectionId | undefined): boolean =>
 
 /** After a comma, what still belongs to the line: «, por 7 días», «, cada 12 horas». */
 const GOES_ON =
-  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|bid\b|tid\b|qid\b|(?:una|dos|tres|cuatro|\d)\sve(?:z|ces)\b|diari|al\sd[ií]a|en\s(?:la\s)?(?:noche|mañana)|luego|despu[eé]s|hasta|durante|seguid|sos\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
+  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|bid\b|tid\b|qid\b|(?:una|dos|tres|cuatro|\d)\sve(?:z|ces)\b|diari|al\sd[ií]a|en\s(?:la\s)?(?:noche|mañana)|luego|despu[eé]s|hasta|durante|seguid|sos\b|prn\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
 
 /** Before a full stop that ends no sentence. */
 const ABBREVIATED =
@@ -32,7 +32,7 @@ const ABBREVIATED =
 
 const lineEnd = (text: string, from: number, limit: number): number => {
   let end = limit;
-  for (const m of text.slice(from, limit).matchAll(/[;\n]|,(?!\d)|\.(?=\s|$)|\s(?:y|e)\s/gu)) {
+  for (const m of text.slice(from, limit).matchAll(/[;\n]|,(?!\d)|\.(?=\s|$)|\s(?:y|e)\s|(?<=[)\]])\s/gu)) {
     const after = text.slice(from + m.index + m[0].length, limit);
     const goesOn =
       m[0] === ','

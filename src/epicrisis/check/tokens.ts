@@ -67,6 +67,8 @@ const SAME: ReadonlyMap<string, string> = new Map(
 
 export interface Stem {
   readonly stem: string;
+  /** Of what an abbreviation stands for, not of the word that is written. */
+  readonly meant?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -88,7 +90,7 @@ export const stemsOf = (text: string): Stem[] => {
     senses.flatMap((sense) =>
       tokensOf(sense)
         .filter(isContent)
-        .map((t): Stem => ({ stem: contentStem(t.key), start, end })),
+        .map((t): Stem => ({ stem: contentStem(t.key), meant: true, start, end })),
     ),
   );
   return [...written, ...meant];

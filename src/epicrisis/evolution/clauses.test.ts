@@ -93,6 +93,7 @@ describe('readClauses', () => {
     expect(readClauses([note(long)]).clauses).toHaveLength(1);
   });
   it('page text is data: control characters, bidi marks and HTML change nothing', () => {
+    expect(told(note('constructor. __proto__ toString'))).toEqual(['constructor', '__proto__ toString']);
     expect(told(note('<script>alert(1)</script> sepsis\u202e\u200b. Se extuba'))).toEqual([
       '<script>alert(1)</script> sepsis',
       'Se extuba',

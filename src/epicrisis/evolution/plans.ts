@@ -15,6 +15,9 @@ const OPENS = new RegExp(
 );
 
 const INTENDS: readonly RegExp[] = [
+  // Advice is no deed: "infectología sugiere suspender cefepime" ("TAC sugiere absceso" is a finding).
+  new RegExp(`\\b(?:sugieren?|recomiendan?|proponen?|plantean?|aconsejan?) (?:${ORDERS})\\b`, 'u'),
+  /\b(?:control(?:es)?|citad[oa]|retiro de puntos|ver) (?:en|a los?|dentro de) (?:\d{1,3}|una?|dos|tres|cuatro) (?:dias?|sem|semanas?|mes|meses)\b/u,
   /^(?:plan|planes|pendientes?|pdtes?|solicito|se solicitan?|se pide|se programa|se planifica|se cita|se espera|esperamos|esperando|en espera|a la espera|interconsulta|ic a|i\/c|para manana|manana|control(?:es)? (?:en|con|de|por|manana|c\/|cada|diario|lab|hoy|tac|tc|rx|eco|ecg|el|poli)|si |en caso de|de ser|de persistir|de presentar|segun (?:evolucion|resultados?|respuesta|tolerancia)|ojo con|pasar? a|sugiero|se sugiere|sugerimos|propuesta|proxima|proximo|rhb|kine|ktr|ktm|kinesioterapia (?:motora|respiratoria)(?: c\/.*)?$|mismas? indicaciones|resto igual)\b/u,
   /(?<!\b(?:la|esta|de|por|ayer|c\/|cada|en|misma) )\bmanana\b|\bpasado manana\b|\bproxim[oa]s? (?:semana|dias?|horas|turno)\b|\bmanana\b(?= (?:a|para|con|control|tac|pabellon)\b)/u,
   /\b(?:pendientes?|pdtes?|por realizar|por hacer|por tomar|por definir|en curso|en proceso|en tabla|a la espera|en espera|se espera|queda citad[oa]|queda a la espera|a evaluar|a definir|eventual|posible alta|probable alta|alta (?:probable|posible|manana|segun))\b/u,

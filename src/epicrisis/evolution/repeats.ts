@@ -30,21 +30,21 @@ const sameButASlip = (a: string, b: string): boolean => {
 };
 
 /** Words that deny in themselves, with what they deny. */
-const STATES: Readonly<Record<string, readonly [concept: string, holds: boolean]>> = {
-  afebril: ['fiebre', false],
-  febril: ['fiebre', true],
-  apiretico: ['fiebre', false],
-  inestable: ['estable', false],
-  hde: ['estable', true],
-  hdi: ['estable', false],
-  asintomatico: ['sintomas', false],
-  asintomatica: ['sintomas', false],
-  sintomatico: ['sintomas', true],
-  intubado: ['intubado', true],
-  extubado: ['intubado', false],
-  intubada: ['intubado', true],
-  extubada: ['intubado', false],
-};
+const STATES: ReadonlyMap<string, readonly [concept: string, holds: boolean]> = new Map([
+  ['afebril', ['fiebre', false]],
+  ['febril', ['fiebre', true]],
+  ['apiretico', ['fiebre', false]],
+  ['inestable', ['estable', false]],
+  ['hde', ['estable', true]],
+  ['hdi', ['estable', false]],
+  ['asintomatico', ['sintomas', false]],
+  ['asintomatica', ['sintomas', false]],
+  ['sintomatico', ['sintomas', true]],
+  ['intubado', ['intubado', true]],
+  ['extubado', ['intubado', false]],
+  ['intubada', ['intubado', true]],
+  ['extubada', ['intubado', false]],
+]);
 
 /** What a clause says is so and is not so. */
 const statesOf = (text: string): Map<string, boolean> => {
@@ -52,7 +52,7 @@ const statesOf = (text: string): Map<string, boolean> => {
   const states = new Map<string, boolean>();
   for (const word of words(text)) {
     if (word.kind !== 'word' || EMPTY.has(word.folded)) continue;
-    const [concept, holds] = STATES[word.folded] ?? [word.folded, true];
+    const [concept, holds] = STATES.get(word.folded) ?? [word.folded, true];
     const denied = assertionAt(spans, word.start, word.end) === 'negated';
     states.set(concept, denied ? !holds : holds);
   }

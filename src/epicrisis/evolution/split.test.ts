@@ -13,10 +13,11 @@ const days = (note: string): string[] =>
 
 describe('splitNote', () => {
   it('ends a piece where the writer ended a thought', () => {
-    expect(texts('Afebril. Tolera VO; sin dolor | RX: sin lesiones\n- deambula')).toEqual([
+    expect(texts('Afebril. Tolera VO; sin dolor // vigil | RX: sin lesiones\n- deambula')).toEqual([
       'Afebril',
       'Tolera VO',
       'sin dolor',
+      'vigil',
       'RX: sin lesiones',
       'deambula',
     ]);
@@ -200,6 +201,8 @@ describe('isPlan', () => {
     'si persiste febril, cambiar ATB',
     'En tabla para OTS',
     'evaluar retiro de drenaje',
+    'Infectología sugiere suspender cefepime',
+    'EDA control en 2 semanas',
   ])('%s', (text) => expect(isPlan(text)).toBe(true));
   it.each([
     'se inicia ceftriaxona',
@@ -211,5 +214,6 @@ describe('isPlan', () => {
     'ayer en la mañana presenta fiebre',
     'se separa sutura',
     'tolera régimen',
+    'TAC sugiere absceso',
   ])('not: %s', (text) => expect(isPlan(text)).toBe(false));
 });

@@ -1,5 +1,5 @@
 /**
- * A note in pieces: split where the writer ended a thought (line, «|», «;», full stop, heading, day mark), never inside one,
+ * A note in pieces: split where the writer ended a thought (line, «|», «//», «;», full stop, heading, day mark), never inside one,
  * so that negation and laterality stay with what they qualify. Linear in the note.
  */
 import { asCharted } from '../literal.ts';
@@ -111,7 +111,7 @@ export const splitNote = (note: string): Pieces => {
       if ((mode === 'diagnoses' || mode === 'history') && (line.length > LONG_LINE || tellsDone(line)))
         mode = 'course';
       let listed = 0;
-      for (const thought of line.split(/;+|\s[-–—]\s(?=\p{Lu})/u)) {
+      for (const thought of line.split(/;+|\s\/\/+\s|\s[-–—]\s(?=\p{Lu})/u)) {
         for (const sentence of sentences(thought)) {
           if (!/\p{L}/u.test(sentence)) continue;
           const places = [...[...sentence.matchAll(INNER_HEAD)].map((m) => m.index), ...listItems(sentence)];

@@ -23,14 +23,14 @@ export type Verdict =
   | { readonly ok: false; readonly why: Refusal; readonly at: string };
 
 /** Words that may be added and say nothing, articles and "de", each with the words that it may stand before. */
-const BEFORE: Readonly<Record<string, RegExp>> = {
-  de: /^\p{L}{3}/u,
-  el: /^\p{L}{3,}(?<![as])$/u,
-  la: /^\p{L}{3,}(?<![os])$/u,
-  los: /^\p{L}{3,}(?<!a)s$/u,
-  las: /^\p{L}{3,}(?<!o)s$/u,
-};
-export const ADDED: ReadonlySet<string> = new Set(Object.keys(BEFORE));
+const BEFORE: ReadonlyMap<string, RegExp> = new Map([
+  ['de', /^\p{L}{3}/u],
+  ['el', /^\p{L}{3,}(?<![as])$/u],
+  ['la', /^\p{L}{3,}(?<![os])$/u],
+  ['los', /^\p{L}{3,}(?<!a)s$/u],
+  ['las', /^\p{L}{3,}(?<!o)s$/u],
+]);
+export const ADDED: ReadonlySet<string> = new Set(BEFORE.keys());
 
 /** What follows a condition or an intention hangs on it: nothing of such a clause is left out. */
 const HANGS = /^(?:si|caso|cuando|hasta|mientras|plan|pendiente|previo|salvo|excepto|aunque|pero)$/u;
@@ -39,7 +39,7 @@ const HANGS = /^(?:si|caso|cuando|hasta|mientras|plan|pendiente|previo|salvo|exc
 const NOT_AFTER = /^(?:sin|ni|no|se|con|por|para|a|al|desde|hasta|que|su|sus|un|una|niega|descarta)$/u;
 
 const mayBeAdded = (word: string, after: string, before: string): boolean =>
-  BEFORE[word]?.test(before) === true && !BEFORE[after] && !NOT_AFTER.test(after);
+  BEFORE.get(word)?.test(before) === true && !BEFORE.has(after) && !NOT_AFTER.test(after);
 
 /** Openings of statements that stand by themselves: only such may be left out, and only such may follow what was left out. */
 const OPENS = /^(?:afebril|febril|estable|eupneic[oa]|normotens[oa]|asintomátic[oa]|asintomatic[oa])$/u;

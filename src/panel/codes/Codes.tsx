@@ -75,16 +75,21 @@ export const Codes = ({ tab, version, finder, dispatch }: Props) => {
   };
   const rows = (kind: CodedKind) => {
     const entries = uncoded.filter((entry) => entry.kind === kind);
-    return entries.map((entry) => (
-      <UncodedRow
-        key={entry.ids[0]}
-        entry={entry}
-        finder={finder}
-        offered={entries.length > FEW ? 1 : 3}
-        choose={choose}
-        openOptions={openOptions}
+    return (
+      <LongList
+        items={entries}
+        row={(entry) => (
+          <UncodedRow
+            key={entry.ids[0]}
+            entry={entry}
+            finder={finder}
+            offered={entries.length > FEW ? 1 : 3}
+            choose={choose}
+            openOptions={openOptions}
+          />
+        )}
       />
-    ));
+    );
   };
   const group = (kind: CodedKind) => {
     const n = uncoded.filter((entry) => entry.kind === kind).length;

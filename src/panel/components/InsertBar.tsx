@@ -95,9 +95,9 @@ interface Props {
 }
 
 /** Pressed once over errors; another text, or none left, asks anew. */
-const useSecondPress = (errors: number, text: string): readonly [boolean, () => void] => {
+const useSecondPress = (errors: number, text: string): readonly [boolean, (on: boolean) => void] => {
   const [pressed, setPressed] = useState<string | null>(null);
-  return [errors > 0 && pressed === text, () => setPressed(text)];
+  return [errors > 0 && pressed === text, (on) => setPressed(on ? text : null)];
 };
 
 export const InsertBar = ({ tab, errors, dispatch }: Props) => {
@@ -116,8 +116,9 @@ export const InsertBar = ({ tab, errors, dispatch }: Props) => {
           ? t('act_insert_sections')
           : t('act_insert');
   const insert = (): void => {
-    if (errors > 0 && !warned) warn();
-    else dispatch({ type: 'user/insert' });
+    const first = errors > 0 && !warned;
+    warn(first);
+    if (!first) dispatch({ type: 'user/insert' });
   };
   return (
     <section class="insert-bar" aria-label={t('insert_region')}>

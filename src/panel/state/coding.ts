@@ -111,7 +111,6 @@ const withRecord = (tab: Tab, record: ClinicalRecord): Tab => {
     versions: tab.versions.map((version) =>
       version.record === chart.record ? rewritten(version, record) : version,
     ),
-    insertion: { step: 'none' },
   };
 };
 

@@ -2,6 +2,7 @@
 
 import { dateIn, HEADER_KEYS, type HeaderKey } from '../../../src/ehr/header.ts';
 import { compareDates } from '../../../src/record/dates.ts';
+import { sameRun } from '../../../src/record/run.ts';
 import type { ClinicalRecord } from '../../../src/record/schema.ts';
 
 /** By key, as charted; words in braces may be left out. */
@@ -24,6 +25,7 @@ const words = (text: string): string[] =>
 const same = (key: HeaderKey, expected: string, value: string): boolean => {
   if (key === 'admission' || key === 'discharge' || key === 'birthDate')
     return compareDates(dateIn(expected) ?? expected, dateIn(value) ?? value) === 0;
+  if (key === 'run') return sameRun(expected, value);
   const optional = new Set([...expected.matchAll(/\{([^}]*)\}/g)].flatMap((m) => words(m[1] ?? '')));
   const needed = words(expected.replace(/\{[^}]*\}/g, ' '));
   const read = words(value);

@@ -8,6 +8,7 @@ export interface Task {
   readonly backend: 'wasm' | 'webgpu';
   readonly model: string;
   readonly orders: readonly Order[];
+  readonly threads?: number;
 }
 
 export interface Answer {
@@ -29,9 +30,17 @@ export interface Surroundings {
   readonly jspi: boolean;
 }
 
+export interface Loss {
+  readonly error: AppError | null;
+  /** The last text before it. */
+  readonly text: string;
+}
+
 declare global {
   var surroundings: () => Promise<Surroundings>;
   var write: (task: Task) => Promise<Answer>;
+  /** Takes the graphics card away at the job's first text. */
+  var loseDevice: (task: Task) => Promise<Loss>;
 }
 
 // At the page's own load: what a test evaluates is not held to the page's policy.
@@ -49,7 +58,7 @@ globalThis.surroundings = async () => {
   };
 };
 
-globalThis.write = async ({ backend, model, orders }) => {
+globalThis.write = async ({ backend, model, orders, threads }) => {
   const row = findModel(model);
   if (!row.ok) throw new Error(row.error.code);
   const notices: AppError[] = [];
@@ -57,6 +66,7 @@ globalThis.write = async ({ backend, model, orders }) => {
   const loaded = await loadBrowserModel({
     row: row.value,
     backend,
+    threads,
     readFile: (path) => modelFile(model, path),
     onFallback: (why) => notices.push(why),
   });
@@ -65,6 +75,29 @@ globalThis.write = async ({ backend, model, orders }) => {
   await loaded.value.dispose();
   const { backend: used, dtype } = loaded.value;
   return { backend: used, dtype, notices, shaders: shaders - shadersBefore, outcomes };
+};
+
+globalThis.loseDevice = async ({ backend, model, orders: [order] }) => {
+  const row = findModel(model);
+  if (!row.ok || order === undefined) throw new Error('nothing to do');
+  const loaded = await loadBrowserModel({
+    row: row.value,
+    backend,
+    readFile: (path) => modelFile(model, path),
+  });
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  const { env } = await import('onnxruntime-web/jspi');
+  const device = await env.webgpu.device;
+  let text = '';
+  const decoded = await loaded.value.decode({
+    ...order,
+    onText: (now, { modelCalls }) => {
+      if (modelCalls === 0) return;
+      text = now;
+      device.destroy();
+    },
+  });
+  return { error: decoded.ok ? null : decoded.error, text };
 };
 
 async function modelFile(model: string, path: string): Promise<Uint8Array> {

@@ -67,5 +67,10 @@ export async function sessionOf(
     logSeverityLevel: 3,
     ...(place.executionProvider === 'cpu' ? { intraOpNumThreads: threads } : {}),
   });
-  return new OrtModel(runtime, session, config, { inPlace, chunk: place.chunk });
+  return new OrtModel(
+    inPlace ? runtime : { ...runtime, cacheMemory: undefined },
+    session,
+    config,
+    place.chunk,
+  );
 }

@@ -96,7 +96,7 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
 
 /** Verbs and other words of which it says little that a chart affirms or denies them. */
 const NO_FINDING =
-  /^(?:paciente|dia|dias|hora|horas|control|alta|ingreso|examen|tratamiento|manejo|signo|signos|evidencia|necesidad|cambio|cambios|indicacion|problema|novedad|medic|evoluc|hospital|presenta|inici|suspend|mantien|continu|realiz|solicit|requier|recib|qued|logr|present|refier|consult|complic|incident)/u;
+  /^(?:paciente|dia|dias|hora|horas|control|alta|ingreso|examen|tratamiento|manejo|signo|signos|evidencia|necesidad|cambio|cambios|indicacion|problema|novedad|medic|evoluc|hospital|presenta|inici|suspend|mantien|continu|realiz|solicit|requier|recib|qued|logr|present|refier|consult|complic|incident|balanc|diures|mejor|descens|recuper|respuest|crisis|apoy|limit)/u;
 
 /** What is said there may happen; it did not. */
 const ADVICE: ReadonlySet<string> = new Set([

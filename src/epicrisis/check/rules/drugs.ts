@@ -45,7 +45,8 @@ export const changedLine = (
   const [first] = said;
   return {
     code: first ? CODE_OF[first.part] : 'C_DOSE_INCOMPLETE',
-    severity: first ? 'error' : 'warning',
+    // By mouth goes without saying at discharge.
+    severity: first ? 'error' : differences.every((d) => d.part === 'route') ? 'info' : 'warning',
     section,
     factId: fact.id,
     message: first

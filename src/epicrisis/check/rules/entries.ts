@@ -3,6 +3,7 @@
  * change a code, a figure, a side, a negation. Sources: Ley 20.584 art. 11; Decreto 41/2012; The Joint Commission
  * UP.01.01.01 (laterality); NegEx (Chapman 2001) for what is denied.
  */
+import { findSides } from '../../../record/laterality.ts';
 import { fold } from '../../../record/text.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
@@ -13,15 +14,17 @@ import {
   isFirm,
   type Piece,
   share,
+  type Wanted,
   type Window,
   wantedOf,
+  withoutCodes,
 } from '../align.ts';
 import { sectionOfPlanned } from '../chart.ts';
 import { doseDifferences } from '../dose-differences.ts';
 import { drugNamesOf } from '../drug-lines.ts';
 import { asCopy, excerptAt, removal, shown } from '../finding.ts';
 import { type Copy, regionsIn, sectionAt } from '../reading.ts';
-import { conceptsOf, isContent, keysOf } from '../tokens.ts';
+import { conceptsOf, isContent, keysOf, stemsOf } from '../tokens.ts';
 import type { Context } from './context.ts';
 import { changedLine } from './drugs.ts';
 import { missing } from './missing.ts';
@@ -118,7 +121,8 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
   const known = regionsIn(reading, section).length > 0;
   if (copies.some((c) => isFirm(reading, c) && (!known || sectionAt(reading, c.start) === section)))
     return [];
-  const loose = LOOSE.has(section) || !known;
+  // Treatment that is no drug («dieta absoluta») may be told anywhere.
+  const loose = LOOSE.has(section) || !known || fact.fact.kind === 'drug';
   if (loose && copies.length > 0) {
     settled.push(...copies);
     return [];
@@ -145,7 +149,7 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
   const own = pieces.filter((p) => p.section === section);
   const window =
     bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
-  if (!window) {
+  if (!window || isOfAnother(context, window, fact, wanted)) {
     // Overlapping copies of other entries may hide one: its words, whole, are there.
     return hidden(context, fact) ? [] : [missing(context, fact)];
   }
@@ -157,6 +161,8 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
   const isDrug = fact.fact.kind === 'drug';
   const found = isDrug ? all.filter((d) => d.what !== 'number') : all;
   const dose = isDrug ? doseDifferences(fact.literal, written) : [];
+  const side = found.find((d) => d.what === 'side');
+  if (side && isSaidElsewhere(context, window, fact)) found.splice(found.indexOf(side), 1);
   if (found.length === 0 && dose.length > 0) return [changedLine(context, window, fact, section, dose)];
   return found.length === 0
     ? []
@@ -170,6 +176,36 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
         ),
       ];
 }
+
+/** Few of the entry's words, and the code of another: that one's wording. */
+const isOfAnother = (
+  { chart, reading }: Context,
+  window: Window,
+  fact: PlannedFact,
+  wanted: Wanted,
+): boolean => {
+  const written = reading.text.slice(window.start, window.end);
+  if (fact.fact.code === undefined || written.includes(fact.fact.code)) return false;
+  const stems = new Set(stemsOf(written).map((s) => s.stem));
+  if (share(wanted.concepts, stems) > 0.9) return false;
+  return chart.due.some(
+    (f) => f.id !== fact.id && f.fact.code !== undefined && written.includes(f.fact.code),
+  );
+};
+
+/** A side that the entry has not, and the chart gives elsewhere of the same part. */
+const isSaidElsewhere = ({ chart, reading }: Context, window: Window, fact: PlannedFact): boolean => {
+  if (findSides(withoutCodes(fact.literal)).length > 0) return false;
+  const written = findSides(reading.text.slice(window.start, window.end));
+  const stems = new Set(stemsOf(fact.literal).map((s) => s.stem));
+  return written.every((side) =>
+    chart.clauses.some(
+      (c) =>
+        [...c.stems].some((s) => stems.has(s)) &&
+        findSides(withoutCodes(c.text)).some((s) => s.side === side.side),
+    ),
+  );
+};
 
 /** Whether the tokens of an entry stand in a row in its section, across or inside copies of others that overlap it. */
 const hidden = ({ chart, reading }: Context, fact: PlannedFact): boolean => {
