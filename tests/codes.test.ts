@@ -32,7 +32,15 @@ beforeAll(async () => {
       ['I10', 'Hipertensión arterial'],
     ],
   });
-  pages = await servePages({ '/': chart.replace('<h2>Evoluciones', `${PROCEDURES}<h2>Evoluciones`) });
+  pages = await servePages({
+    '/wrong': chartPage({
+      diagnoses: [
+        ['S72.0', 'Neumonía basal derecha'],
+        ['I10', 'Hipertensión arterial'],
+      ],
+    }),
+    '/': chart.replace('<h2>Evoluciones', `${PROCEDURES}<h2>Evoluciones`),
+  });
   extension = await launchExtension();
 });
 afterAll(async () => {
@@ -49,6 +57,20 @@ async function opened(): Promise<{ page: Page; panel: Panel }> {
 
 const coded = (panel: Panel, code: string) =>
   panel.page.locator(`[data-testid="coded"][data-code="${code}"]`).waitFor();
+
+describe('a charted code that is another diagnosis’s', () => {
+  it('is doubted by its name, and the right one is not', async () => {
+    const page = await extension.open(`${pages.url}wrong`);
+    const panel = new Panel(await extension.click(page));
+    expect(await panel.becomes('done', 'failed')).toBe('done');
+    const doubt = panel.page.locator('[data-code="C_CODE_NAME"]');
+    await doubt.first().waitFor({ state: 'attached' });
+    expect(await doubt.count()).toBe(1);
+    expect(await doubt.first().textContent()).toMatch(/S72\.0.*Fractura.*Neumonía basal derecha/);
+    await picture(panel.page, 'codes-doubted');
+    await page.close();
+  });
+});
 
 describe('an entry that the chart leaves without a code', () => {
   it('is offered codes with their reason; none is taken by itself', async () => {

@@ -45,7 +45,8 @@ export const parseAge = (text: string): Identity['parsedAge'] =>
 export const parseSex = (text: string): 'f' | 'm' | undefined => {
   const words = plain(text);
   if (/^(f|fem|femenin[oa]|mujer|nina|female|woman|girl)\b/.test(words) || text.trim() === '♀') return 'f';
-  if (/^(m|masc|masculin[oa]|hombre|varon|nino|male|man|boy)\b/.test(words) || text.trim() === '♂') return 'm';
+  if (/^(m|masc|masculin[oa]|hombre|varon|nino|male|man|boy)\b/.test(words) || text.trim() === '♂')
+    return 'm';
   return undefined;
 };
 

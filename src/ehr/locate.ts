@@ -6,6 +6,7 @@ import { allRoots } from './dom/query.ts';
 import { composedParent } from './dom/realm.ts';
 import { isVisible } from './dom/visible.ts';
 import { pickAdapter } from './pick.ts';
+import { scrollUntil } from './scroll-to.ts';
 import { findTab, isSafeToClick, openTab, type TabSpec, turnTo } from './tabs.ts';
 import type { Adapter } from './types.ts';
 
@@ -121,6 +122,7 @@ export const locateSource = async (
       el = find();
     }
   }
+  el ??= await scrollUntil(doc, source.locator, find, signal);
   if (!el) return err('E_SOURCE_GONE');
   el.scrollIntoView({ block: 'center', behavior: 'instant' });
   highlight(el, signal);

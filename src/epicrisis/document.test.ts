@@ -58,7 +58,9 @@ describe('every derivation', () => {
             const clauses = new Set(plan.evolution.clauses.map((c) => c.text.toLowerCase()));
             const noteIds = new Set(record.facts.filter((f) => f.kind === 'note').map((f) => f.id));
             for (const copy of copies.filter((c) => c.factId && noteIds.has(c.factId))) {
-              const day = record.facts.some((f) => f.date === copy.text);
+              const day = record.facts.some(
+                (f) => f.date === copy.text || (f.id === copy.factId && f.text.includes(copy.text)),
+              );
               expect(day || clauses.has(copy.text.toLowerCase())).toBe(true);
             }
           }),

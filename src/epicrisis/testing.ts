@@ -63,7 +63,16 @@ const noteText = fc
   .array(
     fc.oneof(
       entryText,
-      fc.constantFrom('afebril', 'se traslada a UCI', 'sin dolor', 'TAC: sin lesiones', 'PLAN: control'),
+      fc.constantFrom(
+        'afebril',
+        'se traslada a UCI',
+        'sin dolor',
+        'TAC: sin lesiones',
+        'PLAN: control',
+        '12/03: febril',
+        '13/03: extubado',
+        'DIA 2: constructor',
+      ),
     ),
     {
       minLength: 1,

@@ -223,6 +223,20 @@ describe('several jobs', () => {
     expect(two.of('job/end')).toMatchObject([{ jobId: 'c', state: 'done' }]);
   });
 
+  it.each([
+    ['qwen2.5-coder-1.5b-instruct', true, true],
+    ['qwen2.5-coder-1.5b-instruct', false, false],
+    ['smollm2-135m', true, false],
+    ['epicrisis-slots', true, false],
+    ['a folder of somebody', true, false],
+  ])('with %s and freeEvolution %s tells the evolution freely: %s', async (id, freeEvolution, freely) => {
+    engine.heard(
+      new FakePanel(),
+      start('a', 1, { model: id, settings: { ...defaultSettings, freeEvolution } }),
+    );
+    expect((await call(0)).request.freely).toBe(freely);
+  });
+
   it('lets the template write without waiting for the runtime', async () => {
     loadResult = () => new Promise(() => undefined);
     const panel = new FakePanel();

@@ -130,6 +130,36 @@ describe('bad input', () => {
     expect(await code('')).toBe('E_NO_ADAPTER');
   });
 
+  test('coded text under words that announce nothing is told, not skipped', async () => {
+    const page = await open({
+      content:
+        '<h2>Diagnósticos de ingreso</h2><ul><li>Neumonía (J18.9)</li></ul><h2>Garantías en curso</h2><ul><li>Cáncer gástrico C16.9</li></ul>',
+    });
+    const answer = await read(page);
+    if (!answer.ok) throw new Error(answer.error.code);
+    const { facts, reading } = answer.value.record;
+    expect(facts.map((f) => f.code)).toEqual(['J18.9']);
+    expect(reading.findings).toEqual([
+      expect.objectContaining({
+        code: 'R_NOT_FOUND',
+        what: expect.stringMatching(/Garantías en curso.*C16\.9/),
+      }),
+    ]);
+    await page.close();
+  });
+
+  test('what was ruled out is no diagnosis, wherever the page says so', async () => {
+    const css = '<style>.fila{display:flex}</style>';
+    const row = (name: string, code: string, state: string): string =>
+      `<div class="fila"><span>${name}</span><span>${code}</span><span>${state}</span></div>`;
+    const page = await open({
+      content: `${css}<div><h3>Diagnósticos de ingreso</h3>${row('Sepsis', 'A41.9', 'Confirmado')}${row('Embolia pulmonar', 'I26.9', 'Descartado')}</div>`,
+    });
+    const answer = await read(page);
+    expect(answer.ok && answer.value.record.facts.map((f) => f.text)).toEqual(['Sepsis']);
+    await page.close();
+  });
+
   test('text of the page is never run or parsed as HTML', async () => {
     const page = await open({
       content:

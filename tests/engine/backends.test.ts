@@ -153,6 +153,29 @@ describe('in a browser with WebGPU', () => {
   });
 });
 
+describe('a prefix kept', () => {
+  it.for(['wasm', 'webgpu'] as const)(
+    'is put back and gives the same text: %s',
+    async (backend, { skip }) => {
+      const browser = await launch(SOFTWARE_WEBGPU);
+      try {
+        const page = await open(browser);
+        const { adapter, jspi } = await surroundings(page);
+        if (backend === 'webgpu' && (adapter === null || !jspi)) skip(`no WebGPU here: adapter ${adapter}`);
+        const [order, other] = ORDERS as [Order, Order];
+        const kept = { ...order, prefix: order.prompt };
+        const { outcomes } = await write(page, backend, [kept, other, kept]);
+        const [first, , again] = outcomes;
+        expect(again?.ids).toEqual(first?.ids);
+        // Its tokens were computed once.
+        expect(again?.tokens.modelCalls).toBe((first?.tokens.modelCalls ?? 0) - 1);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
+});
+
 describe('a graphics card that goes away', () => {
   it('fails the job, says so, and another one goes on from its last text', async ({ skip }) => {
     const browser = await launch(SOFTWARE_WEBGPU);

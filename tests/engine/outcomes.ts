@@ -8,6 +8,8 @@ export interface Order {
   readonly prompt: string;
   readonly grammar: string;
   readonly maxTokens: number;
+  /** What the prompt begins with and other jobs too. */
+  readonly prefix?: string;
   /** What was written before the device was lost. */
   readonly begun?: string;
 }

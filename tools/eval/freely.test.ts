@@ -49,7 +49,7 @@ describe('under random logits', () => {
           expect(['length', 'aborted', 'E_GRAMMAR', 'too long']).not.toContain(verdict);
           const own = clauses.join(' ').toLocaleLowerCase('es');
           for (const word of sentence.toLocaleLowerCase('es').match(/[\p{L}\p{N}]+/gu) ?? [])
-            if (!/^(?:el|la|los|las|de|y)$/u.test(word)) expect(own).toContain(word);
+            if (word !== 'y') expect(own).toContain(word);
         }
         const charted = new Set(plan.evolution.clauses.map((c) => c.text));
         const passed = tellings

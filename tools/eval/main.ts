@@ -129,7 +129,7 @@ const count = (
   used: Counts,
 ): void => {
   seconds += took;
-  scores.push(scoreCase(text, record, reference));
+  scores.push(scoreCase(text, record, reference, form.data ?? 'parrafo'));
   for (const key of ['prompt', 'output', 'forced', 'modelCalls'] as const) tokens[key] += used[key];
 };
 

@@ -21,6 +21,10 @@ const READ = `(async () => {
   return answer.ok ? answer.value.record.facts.length + ' facts' : answer.error.code;
 })()`;
 
+const LIMIT_MS = 20_000;
+const tooLate = (): Promise<string> =>
+  new Promise((late) => setTimeout(() => late(`hung for ${LIMIT_MS / 1000} s`), LIMIT_MS).unref());
+
 /** @param only pages whose name holds this */
 export const measureHangs = async (only = ''): Promise<void> => {
   const [browser, script] = await Promise.all([launch(), bundleEhr(CONTENT)]);
@@ -33,7 +37,7 @@ export const measureHangs = async (only = ''): Promise<void> => {
     const world = await isolatedWorld(page, script);
     let answer = '';
     const tasks = await tasksBetween(browser, page, async () => {
-      answer = await world.run<string>(READ);
+      answer = await Promise.race([world.run<string>(READ), tooLate()]);
     });
     const times = tasks.map((t) => t.cpuMs);
     console.log(

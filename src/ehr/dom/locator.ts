@@ -17,7 +17,7 @@ export interface PageRef {
   readonly page: number;
 }
 
-interface LocatorParts {
+export interface LocatorParts {
   /** Selector with `>>>` at each border. */
   readonly s: string;
   /** Tag name. */

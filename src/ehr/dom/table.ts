@@ -245,9 +245,7 @@ const isLike = (row: Element, first: Element): boolean =>
   ![...row.childNodes].some((n) => n.nodeType === 3 && (n.nodeValue ?? '').trim() !== '') &&
   [...row.children].every(
     (c) =>
-      (c.textContent ?? '').length < 300 &&
-      !c.matches('input, button, label') &&
-      !c.querySelector(STRUCTURE),
+      !c.querySelector(STRUCTURE) && !c.matches('input, button, label') && (c.textContent ?? '').length < 300,
   );
 
 const inLine = (row: Element): boolean => {

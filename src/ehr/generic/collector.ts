@@ -251,7 +251,7 @@ const appendToName = (draft: Draft, text: string): void => {
 
 /** Does a line without a bullet go on with the entry above? After bulleted ones it does; else when it begins in lower case after a long line. */
 const goesOn = (last: Draft, text: string): boolean => {
-  if (bullet(text).had) return false;
+  if (bullet(text).had || /[:：]$/.test(text)) return false;
   if (last.bulleted) return true;
   return /^[\p{Ll}(]/u.test(text) && (last.parts.name?.[0]?.length ?? 0) > 45;
 };

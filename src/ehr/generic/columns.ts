@@ -146,7 +146,11 @@ const momentOfHeader = (words: string): Moment | null =>
         ? 'habitual'
         : null;
 
+/** Longest header of a column; patterns that look for words anywhere in it take the square of its length. */
+const LONGEST = 200;
+
 export const columnOf = (header: string): Column | null => {
+  if (header.length > LONGEST) return null;
   const words = plain(header);
   if (words === '') return null;
   const role = ROLES.find(([, p]) => p.test(words))?.[0];

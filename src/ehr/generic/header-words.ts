@@ -2,6 +2,7 @@
 import { parseRun } from '../../record/run.ts';
 import { plain } from '../dom/text.ts';
 import { dateIn, type HeaderKey, parseAge, parseSex } from '../header.ts';
+import { LONG_LINE } from './parts.ts';
 
 export type HeaderLabel = HeaderKey | 'surname' | 'ageSex';
 
@@ -98,8 +99,9 @@ const AFTER_NAME = /,?\s+(?:(?:RUN|RUT|DNI|C\.?I\.?|c[eé]dula|ficha|edad)\b|\d)
 
 /** «NOMBRE: Juan Pérez  RUN: 11.111.111-1 | Edad: 60 años»: the header labels of a line with their values. */
 export const headerPairs = (line: string): { key: HeaderLabel; label: string; value: string }[] => {
+  if (line.length > LONG_LINE) return [];
   const marks: { key: HeaderLabel; label: string; start: number; end: number }[] = [];
-  for (const colon of line.matchAll(/\s?[:：]\s?(?!\d{2}\b(?!\.))/g)) {
+  for (const colon of line.matchAll(/\s?[:：]\s?(?!\d{2}\b(?![./-]))/g)) {
     const before = line.slice(marks.at(-1)?.end ?? 0, colon.index);
     const offset = marks.at(-1)?.end ?? 0;
     const words = [...before.matchAll(/[^\s|;,·•()]+/g)];
@@ -116,6 +118,10 @@ export const headerPairs = (line: string): { key: HeaderLabel; label: string; va
     const value = line
       .slice(m.end, marks[i + 1]?.start ?? line.length)
       .replace(/^[\s|;,·•(–-]+|[\s|;,·•(–-]+$/gu, '');
-    return { key: m.key, label: m.label.trim(), value: m.key === 'name' ? value.replace(AFTER_NAME, '') : value };
+    return {
+      key: m.key,
+      label: m.label.trim(),
+      value: m.key === 'name' ? value.replace(AFTER_NAME, '') : value,
+    };
   });
 };

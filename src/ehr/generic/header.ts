@@ -52,7 +52,26 @@ const nameIn = (text: string): string | undefined =>
   text
     .split(/\n|\s[|·•–—-]\s|,?\s*\bRU[NT]\b|\s*\(/u)
     .map(cleanText)
-    .find((piece) => looksLikeName(piece) && announced(piece) === null && headerLabel(piece) === null);
+    .map((piece) => piece.replace(/\s+\d.*$/u, ''))
+    .find(
+      (piece) =>
+        isProper(piece) && looksLikeName(piece) && announced(piece) === null && headerLabel(piece) === null,
+    );
+
+/** Capitals where a name has them, and nobody's title. */
+const isProper = (text: string): boolean =>
+  !/^(?:dra?|mat|klg[oa]|enf|eu|tens|nut|m[eé]d)\b\.?\s/iu.test(text) &&
+  text
+    .split(/[\s,]+/u)
+    .every((word) => /^\p{Lu}/u.test(word) || /^(?:de|del|la|las|los|y|e|van|von|da|do|san)$/u.test(word));
+
+/** The first of a box's innermost texts that can be a name; what its class calls a name before others. */
+const innerName = (box: HTMLElement): HTMLElement | undefined => {
+  const classed = box.querySelector<HTMLElement>(NAMED_BY_CLASS);
+  if (classed && isVisible(classed) && looksLikeName(shownText(classed))) return classed;
+  const leaves = [...box.querySelectorAll<HTMLElement>('*')].filter((el) => el.childElementCount === 0);
+  return leaves.find((el) => nameIn(el.textContent ?? '') !== undefined && isVisible(el));
+};
 
 /** A word that says the sex: as it stands, a lone letter or a sign in a line of its own. */
 const sexIn = (lines: string): string | undefined => {
@@ -117,10 +136,19 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
         at = at.parentElement, up++
       ) {
         const lines = shownLines(at);
+        const leaf = values.name ? undefined : innerName(at);
+        if (leaf) set('name', nameIn(shownText(leaf)), leaf);
         set('name', nameIn(lines), at);
         set('age', AGE.exec(cleanText(lines))?.[0], at);
         set('sex', sexIn(lines), at);
-        set('service', lines.split('\n').map((l) => SERVICE.exec(l.trim())?.[1]).find(Boolean), at);
+        set(
+          'service',
+          lines
+            .split('\n')
+            .map((l) => SERVICE.exec(l.trim())?.[1])
+            .find(Boolean),
+          at,
+        );
         if (values.name) break;
       }
       for (const title of doc.querySelectorAll<HTMLElement>('h1, h2, h3'))

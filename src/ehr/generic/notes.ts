@@ -4,7 +4,7 @@ import { composedParent } from '../dom/realm.ts';
 import { isNothing } from '../dom/text.ts';
 import type { Bucket, Draft } from './collector.ts';
 import { isBadge } from './columns.ts';
-import { authorIn, dateFirst, isDateOnly, isPosition } from './parts.ts';
+import { authorIn, dateFirst, isDateOnly, isPosition, LONG_LINE } from './parts.ts';
 import { announced } from './words.ts';
 
 export interface Note {
@@ -55,6 +55,7 @@ const TRAILING_DATE =
 
 /** What a line of a note's head says; null: it is text of the note. */
 const headOf = (line: string): { date?: string; author?: string } | null => {
+  if (line.length > LONG_LINE) return null;
   if (isDateOnly(line)) return { date: line };
   const pieces = line.split(/\s*[|·•]\s*|\s+[–—-]\s+/u).filter(Boolean);
   if (pieces.length > 1 && line.length < 130) {
@@ -105,6 +106,7 @@ const isSubtitle = (text: string, lines: Group['lines'], at: number, headed: str
 
 /** «Dr. Soto», «Dr. Soto, 10/02/2025»: who signs at the end. */
 const signature = (line: string): { author: string; date?: string } | null => {
+  if (line.length > LONG_LINE) return null;
   const last = TRAILING_DATE.exec(line);
   const author = authorIn(last ? line.slice(0, last.index).trim() : line);
   return author === null ? null : { author, ...(last?.[1] ? { date: last[1] } : {}) };

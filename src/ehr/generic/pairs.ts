@@ -18,9 +18,17 @@ const next = (el: Element): HTMLElement | null => {
   return isElement(at) ? at : null;
 };
 
+/** No box of a few words: told without reading all that is in it. */
+const isLarge = (el: Element): boolean => {
+  let at: Element = el;
+  while (at.childElementCount === 1 && at.firstElementChild) at = at.firstElementChild;
+  return at.childElementCount > 2;
+};
+
 /** The value's box of a header's label that stands in a box of its own; null where there is none. */
 export const headerValueOf = (el: HTMLElement): HTMLElement | null => {
-  if (HEADING_TAGS.test(el.localName) || (el.parentElement?.childElementCount ?? 0) > MANY) return null;
+  if (isLarge(el) || HEADING_TAGS.test(el.localName)) return null;
+  if ((el.parentElement?.childElementCount ?? 0) > MANY) return null;
   const raw = el.textContent ?? '';
   if (raw.length > 60 || !/\p{L}/u.test(raw)) return null;
   const key = headerLabel(cleanText(raw).replace(/\s*[:：]$/, ''));
@@ -39,6 +47,7 @@ export const headerValueOf = (el: HTMLElement): HTMLElement | null => {
  */
 export const partValueOf = (el: HTMLElement, place: Place): HTMLElement | null => {
   const { kind } = place;
+  if (isLarge(el)) return null;
   if (el.localName !== 'label' && (kind === null || kind === 'none' || kind === 'note')) return null;
   const raw = cleanText(el.textContent ?? '');
   if (raw === '' || raw.length > 60 || (el.localName !== 'label' && !/[:：]$/.test(raw))) return null;
@@ -47,5 +56,6 @@ export const partValueOf = (el: HTMLElement, place: Place): HTMLElement | null =
   if (value.matches('input, select, textarea, button, table, ul, ol')) return null;
   const words = cleanText(value.textContent ?? '');
   if (/[:：]$/.test(words)) return null;
+  if (kind === null || kind === 'none') return announced(raw)?.kind ? value : null;
   return el.localName === 'label' || (!holdsOther(el) && announced(raw) === null) ? value : null;
 };

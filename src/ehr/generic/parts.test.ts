@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isNothing } from '../dom/text.ts';
-import { authorIn, bullet, dateFirst, metaRole, splitEntries, trailingDate } from './parts.ts';
+import { authorIn, bullet, dateFirst, isAction, metaRole, splitEntries, trailingDate } from './parts.ts';
 
 test('entries of one line are cut where each piece can stand alone', () => {
   expect(splitEntries('HTA, DM2, dislipidemia', 'antecedent')).toEqual(['HTA', 'DM2', 'dislipidemia']);
@@ -74,4 +74,23 @@ test('placeholders are silence, statements are facts', () => {
     'Nada por boca',
   ])
     expect(isNothing(text), text).toBe(false);
+});
+
+test('short sentences of advice are entries of their own', () => {
+  expect(
+    splitEntries('Reposo relativo. Régimen común. Ketoprofeno 50 mg VO c/8 h por 3 días.', 'instruction'),
+  ).toEqual(['Reposo relativo', 'Régimen común', 'Ketoprofeno 50 mg VO c/8 h por 3 días.']);
+  expect(splitEntries('Control con Dr. Soto en 7 días', 'instruction')).toHaveLength(1);
+});
+
+test('what stands beside an entry says its moment, its state, how bad it was', () => {
+  expect(metaRole('Egreso', 'diagnosis')).toBe('moment');
+  expect(metaRole('Descartado', 'diagnosis')).toBe('status');
+  expect(metaRole('Severa', 'allergy')).toBe('text');
+  expect(metaRole('06/09 - 12/09', 'drug')).toBe('ignore');
+});
+
+test('the foot of a printed page is no entry', () => {
+  expect(isAction('Impreso por: mbarria 10-04-2025 13:02')).toBe(true);
+  expect(isAction('Páginas cutáneas en ambas piernas')).toBe(false);
 });

@@ -4,6 +4,12 @@ import type { CodeSystem, FactKind } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
 import { columnOf, isBadge, isSeverity, isTakenBack, type Role } from './columns.ts';
 
+/**
+ * Characters of a line beyond which it is prose: no heading, label or list of entries is so long, and patterns that look for
+ * something anywhere in a line take the square of its length on lines made to that end.
+ */
+export const LONG_LINE = 4000;
+
 const DATE_SOURCE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec)\p{L}*\.?(?: de)?,?[\s—–-]+\d{4}`;
 const TIME_SOURCE = String.raw`(?:[\sT,·|–-]+(?:a las )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:horas|hrs?|hs|h|am|pm|a\.?\s?m\.?|p\.?\s?m\.?)\b\.?)?)?`;
 const DATE_ONLY = new RegExp(`^(?:${DATE_SOURCE})${TIME_SOURCE}$`, 'iu');
@@ -27,11 +33,12 @@ const DATE_LAST = new RegExp(`[\\s,;(–-]+(?:el\\s+|fecha:?\\s+)?(${DATE_SOURCE
 
 /** «Endoprótesis de cadera (81.52) 04/03/2025»: the entry and its date. */
 export const trailingDate = (text: string): { text: string; date: string } | null => {
-  const found = DATE_LAST.exec(text);
+  const found = text.length > LONG_LINE ? null : DATE_LAST.exec(text);
   return found?.[1] && found.index > 3 ? { text: text.slice(0, found.index), date: found[1] } : null;
 };
 
 export const isCodeOnly = (text: string): boolean => {
+  if (text.length > 200) return false;
   const bare = text
     .trim()
     .replace(/^[([]\s*|\s*[)\]]$/g, '')
@@ -45,7 +52,7 @@ export const trailingCode = (
   text: string,
   systems: readonly CodeSystem[],
 ): { text: string; code: string } | null => {
-  const [, name, last] = DASHED.exec(text) ?? [];
+  const [, name, last] = (text.length > LONG_LINE ? null : DASHED.exec(text)) ?? [];
   const code = last === undefined ? '' : codeIn(last);
   return name && isCodeOnly(code) && codeShapes(code).some((s) => systems.includes(s))
     ? { text: name, code }
@@ -67,7 +74,7 @@ const POSITION =
 
 /** Who wrote it, when the line says nothing else. */
 export const authorIn = (line: string): string | null => {
-  const text = line.trim();
+  const text = line.length > LONG_LINE ? '' : line.trim();
   const named = AUTHOR.exec(text);
   if (named?.[1] && !/[.;]\s+\p{L}/u.test(named[1].replace(/\b(dra?|eu|sr|sra)\.\s/giu, '')))
     return named[1].trim();
@@ -98,6 +105,7 @@ const DATE_RANGE = new RegExp(
 
 /** What a line inside an entry says besides its name; null: it may be a name. */
 export const metaRole = (text: string, kind: FactKind): Role | null => {
+  if (text.length > LONG_LINE) return null;
   const line = text.trim();
   if (isCodeOnly(line)) return 'code';
   if (isDateOnly(line)) return 'date';
@@ -132,8 +140,9 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
 
 /** «03/02/2025 · Cód. 78.17 · Cirujano: Dr. Soto»: the roles of a line's pieces; null when one of them may be a name. */
 export const metaPieces = (text: string, kind: FactKind): { role: Role; text: string }[] | null => {
+  if (text.length > 200) return null;
   const pieces = text.split(/\s*[·•|]\s*|\s+[–—]\s+/u).filter(Boolean);
-  if (pieces.length < 2 || text.length > 200) return null;
+  if (pieces.length < 2) return null;
   const roles = pieces.map((piece) => ({ role: metaRole(piece, kind), text: piece }));
   return roles.every((r) => r.role !== null) ? (roles as { role: Role; text: string }[]) : null;
 };
@@ -178,8 +187,18 @@ const LISTED: readonly FactKind[] = ['diagnosis', 'procedure', 'drug', 'allergy'
 const LOOSE: readonly FactKind[] = ['exam', 'instruction', 'pending'];
 const WITH_VALUE = /^\p{L}[^:]{0,40}?(?::\s*\S|\s[<>]?\d)/u;
 
+const SENTENCES: readonly FactKind[] = ['instruction', 'antecedent'];
+/** Short sentences one after the other, each with a full stop: an entry each. */
+const sentencesOf = (line: string): string[] => {
+  const pieces = line.split(/(?<=\p{L}{3,}|\d (?:h|d)|\))\.\s+(?=\p{Lu}\p{Ll})/u);
+  return pieces.length > 1 && pieces.every((p) => p.length > 3 && p.split(/\s+/).length <= 12) ? pieces : [];
+};
+
 /** Entries charted on one line: cut at semicolons, after bracketed codes, and at commas where each piece can stand alone. */
 export const splitEntries = (line: string, kind: FactKind): string[] => {
+  if (line.length > LONG_LINE) return [line];
+  const sentences = SENTENCES.includes(kind) ? sentencesOf(line) : [];
+  if (sentences.length > 1) return sentences.flatMap((s) => splitEntries(s, kind));
   if (LOOSE.includes(kind)) {
     const pieces = outsideBrackets(line, /;/);
     if (pieces.length > 1 && pieces.every((p) => p.length > 2)) return pieces;

@@ -78,7 +78,7 @@ const resolved = (
   title: string,
 ): FactKind | 'none' => {
   if (kind === 'note' && /^plan\b/.test(plain(title)) && (own ?? around) === 'alta') return 'instruction';
-  if (kind !== 'instruction' || !/indicacion|orders/.test(plain(title))) return kind;
+  if (kind !== 'instruction' || !/indicacion|orders|ordenes/.test(plain(title))) return kind;
   const moment = own ?? around;
   return moment === 'intrahospitalario' || moment === 'ingreso' || moment === null ? 'drug' : 'instruction';
 };

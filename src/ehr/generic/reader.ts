@@ -62,8 +62,7 @@ export const readGeneric = async (
       if (signal.aborted) break;
     }
     sections += sink.sections;
-    for (const [title, codes] of sink.left)
-      left.set(title, new Set([...(left.get(title) ?? []), ...codes]));
+    for (const [title, codes] of sink.left) left.set(title, new Set([...(left.get(title) ?? []), ...codes]));
     patients ||= sink.sawPatientList;
     return sink;
   };
@@ -153,7 +152,8 @@ export const readGeneric = async (
       if (!isRepeat(fact)) gathering.add(fact);
     }
   }
-  const read = left.size === 0 ? '' : views.flatMap((v) => v.found.map((f) => `${f.code ?? ''} ${f.text}`)).join(' ');
+  const read =
+    left.size === 0 ? '' : views.flatMap((v) => v.found.map((f) => `${f.code ?? ''} ${f.text}`)).join(' ');
   for (const [title, codes] of left) {
     const unread = [...codes].filter((code) => !read.includes(code));
     if (unread.length > 0) gathering.note({ code: 'R_NOT_FOUND', what: notRead(title, unread), found: 0 });

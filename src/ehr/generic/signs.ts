@@ -70,10 +70,9 @@ export const isHeadingAlike = (el: Element, stack: readonly Frame[]): Frame | un
   const next = el.nextElementSibling;
   const before = el.previousElementSibling;
   if (!frame || !next || !before || markOf(next) === mark || markOf(before) === mark) return undefined;
+  if (el.childElementCount > 3) return undefined;
   const text = (el.textContent ?? '').trim();
-  return text !== '' && text.length <= 60 && !/[.;:,]$|^\d/.test(text) && el.childElementCount <= 3
-    ? frame
-    : undefined;
+  return text !== '' && text.length <= 60 && !/[.;:,]$|^\d/.test(text) ? frame : undefined;
 };
 
 /** Data about the person that «Antecedentes» sometimes heads, and that are nobody's history. */

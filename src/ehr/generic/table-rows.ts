@@ -38,6 +38,9 @@ export const typeColumn = (part: TablePart): number => {
   return -1;
 };
 
+/** Without a header, the first column names the entry and the others say more of it. */
+const LED: readonly FactKind[] = ['drug', 'exam', 'allergy', 'instruction', 'control', 'antecedent', 'alarm'];
+
 /** Sections whose kind holds whatever their tables' columns are called. */
 const FIRM: readonly FactKind[] = ['allergy', 'pending', 'control', 'antecedent', 'alarm', 'reason'];
 
@@ -107,7 +110,7 @@ export const layoutOf = (
   }
   const names = [...roles.keys()].filter((i) => roles[i] === 'name');
   if (names.length === 0) {
-    const leads = !headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy');
+    const leads = !headed && LED.includes(kind);
     const best = leads ? free[0] : [...free].sort((a, b) => length(b) - length(a))[0];
     if (best !== undefined) roles[best] = 'name';
     if (best === undefined) {
@@ -118,7 +121,8 @@ export const layoutOf = (
       const only = worded.sort((a, b) => length(b) - length(a))[0];
       if (only !== undefined) roles[only] = 'name';
     }
-    if (!headed && (kind === 'drug' || kind === 'exam' || kind === 'allergy')) for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
+    if (leads)
+      for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
   } else if (names.length > 1) {
     // «Diagnóstico» before «Descripción»; of two general columns, the first.
     const first =
@@ -148,11 +152,20 @@ export interface RowReading {
   readonly system: CodeSystem | undefined;
   /** That a column of its own says («Diagnóstico de egreso»), or a cell that tells the rows' kinds apart. */
   readonly moment: Moment | null;
+  readonly header: readonly string[];
   /** Over the rows. */
   readonly banner: Cell | null;
 }
 
 const PENDING = /^(pendiente|pending|solicitad[oa]|en proceso|tomad[oa])/;
+
+/** A bare number as its column's words make it: «10» under «Días» is «10 días», «24 h» under «Cada» is «cada 24 h». */
+const withUnit = (text: string, role: Role, header: string): string => {
+  if (role === 'duration' && /^\d{1,3}$/.test(text) && /^(n |nro )?dias\b/.test(plain(header)))
+    return `${text} días`;
+  if (role === 'frequency' && /^\d{1,2}\s?(h|hs|hrs?|horas)\.?$/i.test(text)) return `cada ${text}`;
+  return text;
+};
 
 /** The row as an entry; null: it is none. @param n its place in its table, from 1; @param said the moment that it says */
 export const draftOf = (
@@ -171,7 +184,7 @@ export const draftOf = (
     if (!cell || cell === last || !role || role === 'ignore' || isNothing(cell.text)) continue;
     last = cell;
     const text = kind === 'note' && role === 'name' ? shownLines(cell.el, { fields: true }) : cell.text;
-    const value = role === 'code' ? codeIn(text) : text;
+    const value = role === 'code' ? codeIn(text) : withUnit(text, role, reading.header[i] ?? '');
     const list = parts[role];
     if (list) list.push(value);
     else parts[role] = [value];

@@ -50,7 +50,9 @@ export function* walkTable(outline: Walking, table: HTMLElement, place: Place): 
   const caption = table.querySelector<HTMLElement>(':scope > caption');
   if (caption && !hidesItself(caption) && shownText(caption) !== '')
     at = outline.sink.enter(shownText(caption), place, true);
-  if (isLayout(table)) return yield* walkCells(outline, table, at);
+  const width = outline.columns?.length;
+  const headed = width !== undefined && ownRows(table).every((r) => ownCells(r).length === width);
+  if (!headed && isLayout(table)) return yield* walkCells(outline, table, at);
   let met: Outcome = null;
   const parts = yield* tableSteps(table, isHeaderRow);
   const [head] = parts;
@@ -223,12 +225,14 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
   }
   const kind = kindOf(place, columns);
   if (place.kind === null && kind === 'none' && part.header.length === 0 && part.rows.length <= FEW) {
-    for (const row of part.rows)
-      for (const cell of new Set(row.cells)) yield* outline.walk(cell.el, place);
+    for (const row of part.rows) for (const cell of new Set(row.cells)) yield* outline.walk(cell.el, place);
     return;
   }
   if (kind === 'none' || kind === null) {
-    outline.sink.leave(place, part.rows.slice(0, FEW * 10).flatMap((r) => r.cells.map((c) => c.text)));
+    outline.sink.leave(
+      place,
+      part.rows.slice(0, FEW * 10).flatMap((r) => r.cells.map((c) => c.text)),
+    );
     return;
   }
   const reading: RowReading = {
@@ -236,6 +240,7 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
     roles: layoutOf(part, columns, kind),
     system: columns.find((c) => c?.system)?.system,
     moment: columns.find((c) => c?.role === 'name' && c.moment)?.moment ?? null,
+    header: part.header,
     banner: part.banner,
   };
   const at = place.kind === null ? tablePlace(place, part) : place;
@@ -272,6 +277,7 @@ function* readTyped(outline: Walking, part: TablePart, type: number, place: Plac
       roles: layoutOf(part, columns, said.kind),
       system,
       moment: null,
+      header: part.header,
       banner: part.banner,
     };
     readings.set(key, reading);

@@ -6,12 +6,14 @@ import { isCount, plain } from '../dom/text.ts';
 import { type Collector, isWhole } from './collector.ts';
 import { isBadge } from './columns.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
-import { isCodeOnly, metaRole } from './parts.ts';
+import { isCodeOnly, LONG_LINE, metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 import { adjacent, bold, type Frame, isUpper, lookOf, PSEUDO, style } from './signs.ts';
 import type { Lift } from './walking.ts';
 import { announced } from './words.ts';
 
+/** A line drawn with signs. */
+const RULE = /^[\s=_*~-]{3,}$/;
 const ASIDE_MARKS = /\s*[,·|•]\s+/u;
 
 /** A link alone on its line beside another of the sort: a menu's entry, not a heading. */
@@ -100,7 +102,9 @@ export class TextReader {
     const [start] = nodes;
     const word = start && isText(start) ? cleanText(start.data).replace(/\s*[:：]$/, '') : '';
     if (word !== '' && elements.length === 1 && nodes.length <= 3 && headerLabel(word)) {
-      if (this.labelled(word, cleanText(whole.slice(word.length)).replace(/^[:：]\s*/, ''), holder, top.place))
+      if (
+        this.labelled(word, cleanText(whole.slice(word.length)).replace(/^[:：]\s*/, ''), holder, top.place)
+      )
         return 'content';
     }
     const aside = this.besides(elements, top.place, whole);
@@ -176,6 +180,10 @@ export class TextReader {
     },
   ): Lift | 'content' | null {
     const { place } = top;
+    if (text.length > LONG_LINE) {
+      this.emit(text, el, place, options);
+      return 'content';
+    }
     // Inside a note, «Plan:» belongs to the note; a heading of the same style as the note's own ends it.
     const alike = options.look !== undefined && options.look === place.look;
     const closed =
@@ -204,7 +212,13 @@ export class TextReader {
       if (/\b(fecha|fec|f|date)\b/.test(plain(text))) return 'content';
     }
     if (!closed && !options.inList) {
-      const said = options.card && !options.allBold && !/:$/.test(text) ? null : announced(text);
+      const plainly = !options.allBold && !/:$/.test(text);
+      const named = options.card && plainly ? null : announced(text);
+      // «Biopsia pendiente» among what is pending, «Control de laboratorio» among the controls: entries, not headings.
+      const said =
+        plainly && named && named.kind === place.kind && ['pending', 'control'].includes(place.kind ?? '')
+          ? null
+          : named;
       if (said) return { text, level: PSEUDO, loose: false, look: options.look ?? '' };
       const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(text);
       const label = pair?.[1] === undefined ? null : announced(pair[1]);
@@ -240,9 +254,14 @@ export class TextReader {
     const stack: Frame[] = [{ level: 0, place: base, upper: false }];
     let lift: Lift | 'content' | null = null;
     for (const line of cleanLines(text).split('\n')) {
-      const rule = /^[\s=_*~-]{3,}$/.test(line);
+      const rule = RULE.test(line);
       if (line === '' || rule) continue;
       const top = stack.at(-1) as Frame;
+      if (line.length > LONG_LINE) {
+        this.emit(line, el, top.place, { run, card });
+        lift = 'content';
+        continue;
+      }
       const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(line);
       const closed =
         top.place.kind === 'note' &&

@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
   ['note', /\bevolucion\b.*\by (tratamiento|complicaciones|manejo)\b|\b(tratamiento|manejo) y evolucion\b/],
   [
     'alarm',
-    /\b(signos?|sintomas?|pautas?|criterios?|banderas)( y (signos|sintomas))? (de )?(alarma|alerta|rojas)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando consultar\b|\bmotivos de reconsulta\b/,
+    /\b(signos?|sintomas?|pautas?|criterios?|banderas)( y (signos|sintomas))? (de )?(alarma|alerta|rojas)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando (re)?consultar\b|^alarmas$|^(re)?consultar( de inmediato)? (si|en caso de)$|^acudir (a|al) (servicio de )?urgencias?( si)?$|^motivos de consulta urgente$|\bmotivos de reconsulta\b/,
   ],
   ['none', OFF],
   [
@@ -33,7 +33,7 @@ const RULES: readonly Rule[] = [
   ['pending', /\bpendientes?\b|\bpending\b/],
   [
     'control',
-    /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\bfollow ?ups?\b|\bappointments?\b/,
+    /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\bfollow ?ups?\b|^derivaci(on|ones)$|\bappointments?\b/,
   ],
   [
     'reason',
@@ -63,13 +63,14 @@ const RULES: readonly Rule[] = [
     'diagnosis',
     /\b(diagnostic[oa]s?|diagnos[ie]s|diag|dgs?|dxs?|hipotesis|juicio clinico|problemas?|problems?|conditions?|condiciones|impresion|patologias?|complicaciones|complications)\b/,
   ],
+  ['instruction', /\bmedidas (generales|no farmacologicas)\b/],
   [
     'drug',
-    /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|terapeutica|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia)\b/,
+    /\b(farmac\w+|medicament\w+|medicacion(es)?|tratamientos?|terapias?|terapeutica|ttos?|drogas?|recetas?|prescripcion(es)?|medications?|medicines?|meds|drugs?|treatments?|therapy|prescriptions?|posologia|antibioticos|antibioticoterapia|antimicrobianos|fluidoterapia)\b/,
   ],
   [
     'instruction',
-    /\b(indicacion(es)?|recomendacion(es)?|pautas|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/,
+    /\b(indicacion(es)?|ordenes medicas|recomendacion(es)?|pautas|cuidados|instrucciones|instructions?|advice|recommendations?|educacion|orders)\b/,
   ],
   [
     'note',
@@ -109,7 +110,8 @@ const BESIDE = new Set(
   medicos tipo anamnesis entregada entregadas entregados clinicos urgencia observaciones comentarios comentario comentarios especialidad especialidades imagenes
   laboratorio examenes procedimientos intervenciones quirurgicas farmacos medicamentos tratamiento condition status destino discharge reposo regimen dieta higiene escrita
   ultimo recientes reciente destacados significativos salud futuras futuros agendadas agendados programadas programados medicamento
-  estada estancia prolongado libre evolutiva
+  estada estancia evolutiva s p ppal ppales trabajo maternos maternas paternos apoyo sistemas documentacion relato otorgadas otorgados suspendidos suspendidas
+  ordenes orden
   antibiotico antibiotica antibioticos antibioticas antimicrobiano anticoagulante analgesico sintomatico endovenoso instaurado instaurada suministrado suministrada
   utilizado utilizados empleado requerido requeridos patologicos patologicas heredofamiliares hereditarios toxicos alergias internacion sala vigilancia
   complicacion medicacion terapeutica hospitalizada cronologica encontrados encontradas egresar irse
@@ -205,8 +207,14 @@ const announcedBy = (text: string, loose: boolean): Announced | null => {
   const left = foreign.filter((w) => !(words.match(whole) ?? []).some((m) => m.split(' ').includes(w)));
   if (left.length > (loose ? 3 : 0)) return null;
   const kind = rule?.[0] ?? null;
-  return { kind, moment: momentIn(words, kind) };
+  const moment = momentIn(words, kind);
+  // What was stopped is nobody's treatment at home.
+  if (kind === 'drug' && moment !== null && moment !== 'intrahospitalario' && STOPPED.test(words))
+    return { kind: 'none', moment };
+  return { kind, moment };
 };
+
+const STOPPED = /^(?!.*\b(activ|vigente)).*\b(suspendid|descontinuad|discontinuad|stopped)/;
 
 /** Any section's word, where another gives the heading its kind: «Biopsias pendientes». */
 const ANY = new RegExp(

@@ -15,7 +15,7 @@ import { contextOf, type Rule } from './rules/context.ts';
 import { dayRule } from './rules/days.ts';
 import { drugRule } from './rules/drugs.ts';
 import { duplicateRule } from './rules/duplicates.ts';
-import { entryRule, wrongSectionRule } from './rules/entries.ts';
+import { entryRule } from './rules/entries.ts';
 import { headerSteps } from './rules/header.ts';
 import { mustRule } from './rules/musts.ts';
 import { outcomeRule } from './rules/outcome.ts';
@@ -23,6 +23,7 @@ import { plausibilitySteps } from './rules/plausibility.ts';
 import { reconciliationRule } from './rules/reconciliation.ts';
 import { unsupportedRule } from './rules/unsupported.ts';
 import { unsupportedEntryRule } from './rules/unsupported-entry.ts';
+import { wrongSectionRule } from './rules/wrong-section.ts';
 import { drain } from './support.ts';
 
 /** In order: a rule explains places of the text to those after it. */

@@ -10,8 +10,10 @@ export interface FoundDate {
 
 const MONTH =
   '(?:ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|se[pt](?:t?iembre)?|sept|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)';
+const NUMERIC = String.raw`\d{4}-\d\d-\d\d|\d{1,2}([-/])\d{1,2}\1(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [-–—] \d{1,2} [-–—] \d{4}|\d{1,2}[–—]\d{1,2}[–—]\d{4}`;
+const IN_WORDS = String.raw`\d{1,2}\s?(?:de\s|[-–—/.\s]\s?)${MONTH}\.?\s?(?:del?\s|[-–—/.\s]\s?)(?:\d{4}|\d\d)`;
 const DATE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{4}-\d\d-\d\d|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d\d)|\d{1,2}\s?(?:de\s|[-–—/.\s]\s?)${MONTH}\.?\s?(?:del?\s|[-–—/.\s]\s?)(?:\d{4}|\d\d))(?![\p{L}\p{N}]|[-/]\d|[.,]\d)`,
+  String.raw`(?<![\p{L}\p{N}.,/-])(?:${NUMERIC}|${IN_WORDS})(?![\p{L}\p{N}]|[-/]\d|[.,]\d)`,
   'giu',
 );
 

@@ -2,9 +2,9 @@
 import { findDrugNames } from '../../catalog/formulary.ts';
 import type { PlannedFact } from '../plan.ts';
 import type { SectionId } from '../types.ts';
-import { isFirm } from './align.ts';
 import type { ChartIndex } from './chart.ts';
 import { saysDose } from './dose-differences.ts';
+import { isFirm } from './pieces.ts';
 import { type Copy, type Reading, sectionAt, sentenceAt, tokenAfter } from './reading.ts';
 
 export interface DrugLine {

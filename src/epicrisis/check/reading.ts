@@ -48,7 +48,7 @@ const readSentence = (sentence: string): SentenceRead => {
 
 /** Also before a small letter, where what ends is a whole word or a bracket and no abbreviation. */
 const SENTENCE_END =
-  /(?<=[.!?…]["»”)]?)(?<!(?<!\p{L})(?:Dra?|Sra?|St|Prof|[ÁA]c)\.)[ \t]+(?=[«"“¿¡[-]?\s?[\p{Lu}\p{N}])|(?<=(?:[\p{L}]{4}|[)\]])\.)(?<!(?:comp|caps|aprox|tabl|susp)\.)[ \t]+(?=\p{Ll})|\n+/gu;
+  /(?<=[.!?…]["»”)]?)(?<!(?<!\p{L})(?:Dra?|Sra?|St|Prof)\.)[ \t]+(?=[«"“¿¡[-]?\s?[\p{Lu}\p{N}])|(?<=(?:[\p{L}]{4}|[)\]])\.)(?<!(?:comp|caps|aprox|tabl|susp)\.)[ \t]+(?=\p{Ll})|\n+/gu;
 const LONGEST_SENTENCE = 3000;
 
 /** The text cut at the ends of sentences and lines; a run without any is cut at a space, so that no step is long. */

@@ -54,6 +54,9 @@ const OPENINGS: readonly (readonly [SectionId, RegExp])[] = [
   ],
 ];
 
+/** «12-03-2024: », «El 12/03: »: a day of the evolution. */
+const DAY_LEAD = /^(?:El |Con fecha )?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?(?: \d{1,2}:\d\d)?:\s/iu;
+
 /** Words that begin a section anywhere in a sentence of running text. */
 const CUES: readonly (readonly [SectionId, RegExp])[] = [
   [
@@ -169,6 +172,13 @@ export const regionsOf = (
       found.push({ section, from: 0, to: tokenAt(ends, m[0].length) });
       break;
     }
+    const day = found.length === 0 ? DAY_LEAD.exec(text.slice(sentence.start, sentence.start + 40)) : null;
+    if (day) {
+      const end = sentence.start + day[0].trimEnd().length - 1;
+      let last = sentence.from;
+      while (last < sentence.to && (tokens[last]?.end ?? end) < end) last++;
+      found.push({ section: 'evolucion', from: 0, to: Math.max(0, last - sentence.from) });
+    }
     for (const [section, cue] of CUES) {
       for (const m of words.matchAll(cue)) {
         const from = tokenAt(ends, m.index + 1);
@@ -178,7 +188,9 @@ export const regionsOf = (
     found.sort((a, b) => a.from - b.from || b.to - a.to);
     let reached = -1;
     for (const { section, from, to } of found) {
-      if (from <= reached || copied(sentence.from + from, sentence.from + to + 1)) continue;
+      // A note's own day is a day of the evolution all the same.
+      const ofDay = day !== null && from === 0 && section === 'evolucion';
+      if (from <= reached || (!ofDay && copied(sentence.from + from, sentence.from + to + 1))) continue;
       reached = to;
       const [first, last] = [tokens[sentence.from + from], tokens[sentence.from + to]];
       if (first && last) openings.push({ section, start: first.start, body: last.end });

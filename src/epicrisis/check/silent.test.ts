@@ -7,6 +7,7 @@ import { planEpicrisis } from '../plan.ts';
 import { anyRecord } from '../testing.ts';
 import { documentText } from '../types.ts';
 import { checkText } from './check.ts';
+import { keysOf } from './tokens.ts';
 
 const institution = { hospitalName: '', signatureLine: '' };
 
@@ -30,6 +31,8 @@ describe('any derivation of any record', () => {
     it(`${form}: no error that the chart itself does not justify`, { timeout: 120_000 }, () => {
       fc.assert(
         fc.property(anyRecord, fc.infiniteStream(fc.nat(1000)), (record, choices) => {
+          // «Paracetamol. (N02BE01)» is one entry or two, the second a bare code: no text can tell.
+          fc.pre(!record.facts.some((f) => f.code && keysOf(f.text).length === 0));
           const draft = draftEpicrisis(planEpicrisis(record, form, institution), 'text');
           const written = draft.choice ? derive(draft.choice, choices[Symbol.iterator]()) : '';
           const read = documentSoFar(draft, written);

@@ -22,7 +22,7 @@ const HEADS: readonly (readonly [Mode, RegExp])[] = [
   ],
   [
     'examination',
-    /^(?:o|ex|examen|objetivo|ex(?:amen)?\.? ?f(?:isico|co)?\.?|ef|e\.f\.|al ex(?:amen)?(?: fisico)?|al ex\.?|ex\. fisico|signos vitales|csv|sv|ssvv)$/u,
+    /^(?:o|examen|objetivo|ex(?:amen)?\.? ?f(?:isico|co)?\.?|ef|e\.f\.|al ex(?:amen)?(?: fisico)?|al ex\.?|ex\. fisico|signos vitales|csv|sv|ssvv)$/u,
   ],
   [
     'course',

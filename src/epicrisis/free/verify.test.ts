@@ -12,11 +12,11 @@ describe('a sentence that tells its clauses again', () => {
       ['PACIENTE AFEBRIL', 'SE RETIRA DRENAJE SIN INCIDENTES'],
     ],
     [
-      'Paciente afebril y se retira el drenaje sin incidentes.',
+      'Paciente afebril y se retira drenaje sin incidentes.',
       ['PACIENTE AFEBRIL', 'SE RETIRA DRENAJE SIN INCIDENTES'],
     ],
     ['Sin fiebre ni dolor.', ['SIN FIEBRE NI DOLOR']],
-    ['TAC de torax, condensacion LID, se descarta TEP.', ['TAC TORAX: CONDENSACION LID, SE DESCARTA TEP']],
+    ['TAC torax, condensacion LID, se descarta TEP.', ['TAC TORAX: CONDENSACION LID, SE DESCARTA TEP']],
     ['Hemocultivos: E. COLI BLEE (-).', ['HEMOCULTIVOS: E. COLI BLEE (-)']],
     // A statement that stands by itself may be left out.
     ['Afebril, tolera regimen.', ['AFEBRIL, PCR 12, TOLERA REGIMEN']],
@@ -47,10 +47,12 @@ describe('a sentence of true words that says something else', () => {
     ['No, se opera.', ['NO SE OPERA'], 'a comma that takes the denial off'],
     ['Extubado, shock séptico.', ['Shock séptico', 'Extubado'], 'the order of time'],
     ['Se inicia tep.', ['SE INICIA TEP'], 'an abbreviation in small letters'],
-    ['En el condiciones de alta.', ['EN CONDICIONES DE ALTA'], 'an article that does not agree'],
+    ['En el condiciones de alta.', ['EN CONDICIONES DE ALTA'], 'an article more'],
+    ['Se retira de pleurostomía.', ['Se retira pleurostomía'], 'a preposition more'],
     ['Sin de derrame.', ['Sin derrame'], 'a word between a denial and what it denies'],
     ['', ['Afebril'], 'nothing'],
     ['Se inicia meropenem y colistín.', ['Se inicia meropenem'], 'a drug more'],
+    ['Se extuba.', ['SE EXTUBA, HEMOCULTIVOS POSITIVOS'], 'a finding of weight left out'],
     ['Ceftriaxona 2 mg.', ['Ceftriaxona 2 g'], 'another unit'],
   ])('%s', (sentence, clauses) => expect(verify(sentence, clauses)).toMatchObject({ ok: false }));
 });
@@ -101,7 +103,7 @@ const wrong = distinct.flatMap((clause, index): (readonly [string, string])[] =>
 });
 
 describe('generated wrong sentences', () => {
-  it('there are many', () => expect(wrong.length).toBeGreaterThan(600));
+  it('there are many', () => expect(wrong.length).toBeGreaterThan(2000));
   it('none passes', () => {
     const passed = wrong.filter(([sentence, clause]) => verify(sentence, [clause]).ok);
     expect(passed).toEqual([]);

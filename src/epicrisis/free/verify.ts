@@ -1,7 +1,7 @@
 /**
  * The verifier of free sentences. A sentence passes only when it is its clauses told again: the same words in the same order
- * (so the order of time too), each denied or not, sided, paused and counted as charted. It may drop a whole statement
- * that stands by itself, add an article or "de", join with "y" or a comma, and write capitals small. All else fails, and the clause
+ * (so the order of time too), each denied or not, sided, paused and counted as charted. It may drop an ordinary state or
+ * figure that stands by itself, join with "y" or a comma, and write capitals small. All else fails, and the clause
  * itself is written: a sentence made of true words can still be false ("se inicia vancomicina" out of "se suspende vancomicina e inicia …").
  */
 import { findDrugNames } from '../../catalog/formulary.ts';
@@ -22,24 +22,8 @@ export type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly why: Refusal; readonly at: string };
 
-/** Words that may be added and say nothing, articles and "de", each with the words that it may stand before. */
-const BEFORE: ReadonlyMap<string, RegExp> = new Map([
-  ['de', /^\p{L}{3}/u],
-  ['el', /^\p{L}{3,}(?<![as])$/u],
-  ['la', /^\p{L}{3,}(?<![os])$/u],
-  ['los', /^\p{L}{3,}(?<!a)s$/u],
-  ['las', /^\p{L}{3,}(?<!o)s$/u],
-]);
-export const ADDED: ReadonlySet<string> = new Set(BEFORE.keys());
-
 /** What follows a condition or an intention hangs on it: nothing of such a clause is left out. */
 const HANGS = /^(?:si|caso|cuando|hasta|mientras|plan|pendiente|previo|salvo|excepto|aunque|pero)$/u;
-
-/** After these nothing is added. */
-const NOT_AFTER = /^(?:sin|ni|no|se|con|por|para|a|al|desde|hasta|que|su|sus|un|una|niega|descarta)$/u;
-
-const mayBeAdded = (word: string, after: string, before: string): boolean =>
-  BEFORE.get(word)?.test(before) === true && !BEFORE.has(after) && !NOT_AFTER.test(after);
 
 /** Openings of statements that stand by themselves: only such may be left out, and only such may follow what was left out. */
 const OPENS = /^(?:afebril|febril|estable|eupneic[oa]|normotens[oa]|asintomátic[oa]|asintomatic[oa])$/u;
@@ -57,6 +41,12 @@ const opens = (words: readonly ReadWord[], i: number): boolean => {
   if (!next || next.pause) return false;
   return OPENS_WITH.test(word.text) || (word.text === 'se' && OPENS_SE.test(next.text));
 };
+
+/** Of those, the ones that may be left out: an ordinary state, a vital sign, a figure of the laboratory. */
+const LIGHT =
+  /^(?:afebril|estable|eupneic[oa]|normotens[oa]|asintomátic[oa]|asintomatic[oa]|tolera|deambula|satura|camina|duerme|pcr|hb|gb|plt|lactato|crea|creatinina|leucocitos|fc|pa|fr|pam|eva|diuresis|bh|peso)$/u;
+const light = (words: readonly ReadWord[], i: number): boolean =>
+  opens(words, i) && LIGHT.test(words[i]?.text ?? '');
 
 const refused = (why: Refusal, at: string): Verdict => ({ ok: false, why, at });
 
@@ -85,16 +75,11 @@ export const verify = (sentence: string, clauses: readonly string[]): Verdict =>
 
   let next = 0;
   let told = 0;
-  let addedPause = false;
-  let addedStop = false;
   for (const [i, word] of said.entries()) {
-    const pause: boolean = word.pause || addedPause;
-    const stop: boolean = word.stop || addedStop;
-    addedPause = false;
-    addedStop = false;
+    const { pause, stop } = word;
     let here = charted[next];
     // A whole statement may be left out, where another that stands by itself follows.
-    while (!hangs && here && here.text !== word.text && opens(charted, next) && !ends.has(next)) {
+    while (!hangs && here && here.text !== word.text && light(charted, next) && !ends.has(next)) {
       const end = statementEnd(charted, next, ends);
       if (ends.has(end) && told === 0) break;
       if (!ends.has(end) && !opens(charted, end)) break;
@@ -106,11 +91,6 @@ export const verify = (sentence: string, clauses: readonly string[]): Verdict =>
       here = charted[next];
     }
     if (here?.text !== word.text) {
-      if (mayBeAdded(word.text, said[i - 1]?.text ?? '', said[i + 1]?.text ?? '')) {
-        addedPause = pause;
-        addedStop = stop;
-        continue;
-      }
       return refused(here ? 'word' : 'left-out', word.raw);
     }
     if (word.status !== here.status) return refused('negation', word.raw);
@@ -130,7 +110,7 @@ export const verify = (sentence: string, clauses: readonly string[]): Verdict =>
     told++;
   }
   // What is left must stand by itself, and no clause be silent.
-  while (!hangs && next < charted.length && !ends.has(next) && opens(charted, next))
+  while (!hangs && next < charted.length && !ends.has(next) && light(charted, next))
     next = statementEnd(charted, next, ends);
   if (next < charted.length) return refused('left-out', charted[next]?.raw ?? '');
 

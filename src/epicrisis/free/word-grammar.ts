@@ -1,11 +1,10 @@
 /**
  * The grammar of words: what a model may write of a group of clauses is their words in their order, some left out, some in
- * small letters, an article or a joint between. Far more than is true can be derived: `verify.ts` decides.
+ * small letters, a joint between. Far more than is true can be derived: `verify.ts` decides.
  */
 import { alt, asText, lit, type Node, seq } from '../grammar/ast.ts';
 import { toEbnf } from '../grammar/compile.ts';
 import { inSmallLetters } from './letter-case.ts';
-import { ADDED } from './verify.ts';
 
 interface Piece {
   /** Ways to write it. */
@@ -59,11 +58,7 @@ export const wordGrammar = (clauses: readonly string[]): string | null => {
     const ways: Node[] = [];
     if (following.length > 0) {
       const next = alt(...following);
-      const between = piece.colon
-        ? [': ', ', ']
-        : piece.pause
-          ? [', ', ' y ']
-          : [' ', ...[...ADDED].map((word) => ` ${word} `)];
+      const between = piece.colon ? [': ', ', '] : piece.pause ? [', ', ' y '] : [' '];
       ways.push(...between.map((text) => seq(lit(text), next)));
     }
     // The end may come wherever a pause is.

@@ -1,6 +1,6 @@
 /** Searches codes off the panel's thread: indexing the catalogs takes half a second, a long list of a hospital's own more. */
 import { CATALOGS_CHANNEL, openCatalogStore, storedLists } from '../../catalog/stored.ts';
-import type { CodeAnswer, CodeAsk } from './protocol.ts';
+import type { CodeAnswer, CodeAsk, DoubtAnswer, DoubtAsk } from './protocol.ts';
 import { openSearch } from './search.ts';
 
 /** Files of the extension's own package. */
@@ -23,9 +23,16 @@ new BroadcastChannel(CATALOGS_CHANNEL).addEventListener('message', () => {
   search = openSearch(read, stored);
 });
 
-addEventListener('message', ({ data: { n, kind, text, top } }: MessageEvent<CodeAsk>) => {
-  void search.find(kind, text, top).then((found) => {
-    const answer: CodeAnswer = { n, ...found };
+addEventListener('message', ({ data }: MessageEvent<CodeAsk | DoubtAsk>) => {
+  if (data.ask === 'doubt') {
+    void search.doubt(data.entries).then((mismatches) => {
+      const answer: DoubtAnswer = { n: data.n, mismatches };
+      postMessage(answer);
+    });
+    return;
+  }
+  void search.find(data.kind, data.text, data.top).then((found) => {
+    const answer: CodeAnswer = { n: data.n, ...found };
     postMessage(answer);
   });
 });

@@ -1,6 +1,9 @@
 /** Candidates for an entry from all the lists at hand for its kind; each list is read and indexed when first asked for. */
+
+import { atcList } from '../../catalog/catalogs.ts';
 import { loadCie10, type ReadCatalogFile } from '../../catalog/cie10.ts';
 import type { CodeList } from '../../catalog/code-list.ts';
+import { codeMismatch, type Mismatch } from '../../catalog/mismatch.ts';
 import { parseOrgans, parseTerms } from '../../catalog/suggest/clinical-index.ts';
 import { suggestDrug } from '../../catalog/suggest/drug.ts';
 import { listSuggester } from '../../catalog/suggest/for-list.ts';
@@ -8,7 +11,7 @@ import { Suggester } from '../../catalog/suggest/suggest.ts';
 import { Vocabulary } from '../../catalog/suggest/vocabulary.ts';
 import type { CodeSystem } from '../../record/schema.ts';
 import type { CodedKind } from '../state/coding.ts';
-import type { CodeAnswer, FoundCode } from './protocol.ts';
+import type { CodeAnswer, CodedEntry, FoundCode } from './protocol.ts';
 
 const SYSTEMS: Readonly<Record<CodedKind, readonly CodeSystem[]>> = {
   diagnosis: ['cie10'],
@@ -21,8 +24,16 @@ const BUNDLED: readonly CodeSystem[] = ['cie10', 'atc'];
 
 type Suggest = Suggester['suggest'];
 
+/** A list that can be searched. */
+interface Searched {
+  readonly list: CodeList;
+  readonly suggest: Suggest;
+}
+
 export interface CodeSearch {
   find(kind: CodedKind, text: string, top: number): Promise<Omit<CodeAnswer, 'n'>>;
+  /** For each entry what speaks against its code, or null. */
+  doubt(entries: readonly CodedEntry[]): Promise<readonly (Mismatch | null)[]>;
 }
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -36,9 +47,9 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 export const openSearch = (read: ReadCatalogFile, stored: () => Promise<readonly CodeList[]>): CodeSearch => {
   const vocabulary = once(() => read('synonyms.txt').then((text) => new Vocabulary(text)));
   const lists = once(stored);
-  const made = new Map<CodeSystem, Promise<Suggest>>();
+  const made = new Map<CodeSystem, Promise<Searched | null>>();
 
-  const cie10 = async (own: CodeList | undefined): Promise<Suggest> => {
+  const cie10 = async (own: CodeList | undefined): Promise<Searched> => {
     const [terms, organs] = await Promise.all([read('cie10-terms.txt'), read('cie10-organs.txt')]);
     const list = own ?? (await loadCie10(read));
     const synonyms = list.entries.flatMap(({ code, synonyms = [] }) =>
@@ -47,26 +58,29 @@ export const openSearch = (read: ReadCatalogFile, stored: () => Promise<readonly
     const index = [...parseTerms(terms), ...parseOrgans(organs), ...synonyms];
     const known = own === undefined ? index : index.filter(({ code }) => own.nameOf(code) !== undefined);
     const suggester = new Suggester(list, await vocabulary(), known);
-    return (text, options) => suggester.suggest(text, options);
+    return { list, suggest: (text, options) => suggester.suggest(text, options) };
   };
 
-  const ofList = async (list: CodeList): Promise<Suggest> => {
+  const ofList = async (list: CodeList): Promise<Searched> => {
     const suggester = listSuggester(list, await vocabulary());
-    return (text, options) => suggester.suggest(text, options);
+    return { list, suggest: (text, options) => suggester.suggest(text, options) };
   };
 
   /** The hospital's own names for drugs first, then the formulary's for what it has not. */
-  const drugs = async (own: CodeList | undefined): Promise<Suggest> => {
-    if (own === undefined) return suggestDrug;
+  const drugs = async (own: CodeList | undefined): Promise<Searched> => {
+    if (own === undefined) return { list: atcList, suggest: suggestDrug };
     const first = await ofList(own);
-    return (text, options) => {
-      const mine = first(text, options);
-      const rest = suggestDrug(text, options).filter(({ code }) => !mine.some((one) => one.code === code));
-      return [...mine, ...rest].toSorted((a, b) => b.score - a.score);
+    return {
+      list: own,
+      suggest: (text, options) => {
+        const mine = first.suggest(text, options);
+        const rest = suggestDrug(text, options).filter(({ code }) => !mine.some((one) => one.code === code));
+        return [...mine, ...rest].toSorted((a, b) => b.score - a.score);
+      },
     };
   };
 
-  const make = (system: CodeSystem, own: CodeList | undefined): Promise<Suggest> => {
+  const make = (system: CodeSystem, own: CodeList | undefined): Promise<Searched | null> => {
     const before = made.get(system);
     if (before !== undefined) return before;
     const now =
@@ -75,7 +89,7 @@ export const openSearch = (read: ReadCatalogFile, stored: () => Promise<readonly
         : system === 'atc'
           ? drugs(own)
           : own === undefined
-            ? Promise.resolve(() => [])
+            ? Promise.resolve(null)
             : ofList(own);
     made.set(system, now);
     return now;
@@ -90,8 +104,8 @@ export const openSearch = (read: ReadCatalogFile, stored: () => Promise<readonly
       );
       const found = await Promise.all(
         systems.map(async (system): Promise<readonly FoundCode[]> => {
-          const suggest = await make(system, ownOf(system));
-          return suggest(text, { top }).map((candidate) => ({ ...candidate, system }));
+          const searched = await make(system, ownOf(system));
+          return (searched?.suggest(text, { top }) ?? []).map((candidate) => ({ ...candidate, system }));
         }),
       );
       const candidates = found
@@ -99,6 +113,18 @@ export const openSearch = (read: ReadCatalogFile, stored: () => Promise<readonly
         .toSorted((a, b) => b.score - a.score)
         .slice(0, top);
       return { candidates, systems };
+    },
+    async doubt(entries) {
+      const all = await lists();
+      return Promise.all(
+        entries.map(async ({ text, code, system }) => {
+          // A drug's code is weighed by the check itself, which knows combinations and routes.
+          if (system === 'atc') return null;
+          const own = all.find((list) => list.system === system);
+          const searched = await make(system, own);
+          return searched && codeMismatch(text, code, searched.list, searched.suggest);
+        }),
+      );
     },
   };
 };

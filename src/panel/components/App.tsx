@@ -3,6 +3,7 @@ import type { ClinicalRecord } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
 import { Codes } from '../codes/Codes.tsx';
 import type { CodeFinder } from '../codes/finder.ts';
+import { useCodeDoubts } from '../codes/useCodeDoubts.ts';
 import type { FhirClerk, FhirDesk } from '../fhir/desk.ts';
 import { FhirEntry } from '../fhir/FhirEntry.tsx';
 import { FhirSheet } from '../fhir/FhirSheet.tsx';
@@ -88,7 +89,13 @@ export const App = ({
   const version = tab === null ? null : shownVersion(tab);
   const enabled = panel.settings?.enabled === true && panel.error === null;
   const finished = tab !== null && version !== null && !isBusy(tab);
-  const review = useFindings(version, check);
+  const said = useFindings(version, check);
+  const doubted = useCodeDoubts(finished && version.end !== null ? version.record : null, finder);
+  const review = {
+    ...said,
+    // Corrected by hand, the code is gone and the doubt with it.
+    findings: [...said.findings, ...doubted.filter((f) => said.text.includes(f.excerpt ?? ''))],
+  };
   const text = tab !== null && holdsText(tab);
   if (teacher !== undefined && teaching !== null && enabled && tab?.tabId === teaching.tabId) {
     const read = (): void => {

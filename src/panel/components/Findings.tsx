@@ -44,22 +44,16 @@ export const Findings = ({ review, record, text, whole, locate, findInText, corr
       (finding.origin !== 'chart' && finding.factId !== undefined);
     return (
       <li key={key} class="finding" data-testid="finding" data-code={finding.code}>
-        {findable ? (
-          <button
-            type="button"
-            class="finding-words"
-            data-testid="finding-find"
-            onClick={() => findInText(finding)}
-          >
-            {finding.message}
-          </button>
-        ) : (
-          <p class="finding-words">{finding.message}</p>
-        )}
+        <p>{finding.message}</p>
         <div class="finding-acts">
           {fix !== undefined && correct !== null && review.text === text && (
             <button type="button" class="button small" data-testid="correct" onClick={() => correct(fix)}>
               {t('findings_correct')}
+            </button>
+          )}
+          {findable && (
+            <button type="button" class="link" data-testid="finding-find" onClick={() => findInText(finding)}>
+              {t('findings_find')}
             </button>
           )}
           {locate !== null && isLocatable(source) && (

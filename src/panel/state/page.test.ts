@@ -156,3 +156,35 @@ describe('several tabs', () => {
     expect(play([...started, again]).commands).toEqual([]);
   });
 });
+
+describe('the same patient has something new', () => {
+  const changed = page({ type: 'tab/changed', tabId: TAB });
+
+  test('is told, and nothing is taken away: the text stays, may be edited and inserted', () => {
+    const run = play([
+      ...written,
+      { type: 'user/editing', on: true },
+      { type: 'user/edit', text: 'Lo mío' },
+      changed,
+    ]);
+    expect(tabOf(run)).toMatchObject({ outdated: true, stale: null, editing: true });
+    expect(textOf(run)).toBe('Lo mío');
+    expect(canInsert(tabOf(run))).toBe(true);
+  });
+
+  test('one reading makes it good again, and what was edited is kept as an earlier version', () => {
+    const edited = play([...written, { type: 'user/edit', text: 'Lo mío' }, changed, { type: 'user/start' }]);
+    expect(edited.commands).toMatchObject([{ do: 'read' }]);
+    const again = play(
+      [{ type: 'read/ok', tabId: TAB, ticket: tabOf(edited).ticket, answer: readAnswer() }],
+      edited.state,
+    );
+    expect(tabOf(again).outdated).toBe(false);
+    expect(tabOf(again).versions[0]?.edited).toBe('Lo mío');
+  });
+
+  test('while it is being read nothing is said of it', () => {
+    const reading = play([...written, { type: 'user/start' }]);
+    expect(tabOf(play([changed], reading.state)).outdated).toBe(false);
+  });
+});

@@ -10,6 +10,7 @@ const PROMPTS = [128, 256, 512, 1024, 2048, 4096];
 /** What a prompt has of its own, the rest being the same for all. */
 const OWN = 64;
 const STEPS = 8;
+const WARM_UPS = 24;
 
 export async function growth({ model, threads }: GrowthTask): Promise<GrowthPoints> {
   const files = await filesOf(browserPlace, model);
@@ -26,6 +27,9 @@ export async function growth({ model, threads }: GrowthTask): Promise<GrowthPoin
 
   async function stepsOf(session: typeof still) {
     const points: { length: number; ms: number }[] = [];
+    session.truncate(0);
+    // The browser compiles what has run for a while; that is no part of any length.
+    for (let step = 0; step < WARM_UPS; step++) await session.forward([7]);
     session.truncate(0);
     for (const length of LENGTHS) {
       while (session.length < length) await session.forward(text(Math.min(64, length - session.length)));

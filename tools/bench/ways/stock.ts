@@ -21,6 +21,8 @@ export async function stock(place: Place, task: Task): Promise<Runner> {
   const loaded = await AutoModelForCausalLM.from_pretrained(model.id, {
     dtype: dtypeOf(task),
     device: place.executionProvider,
+    // In a page `configureStock` says it.
+    ...(place.executionProvider === 'cpu' ? { session_options: { intraOpNumThreads: threads } } : {}),
   });
   // The engine's tokenizer, so that the ids of the prompt are the same.
   const files = await filesOf(place, model);

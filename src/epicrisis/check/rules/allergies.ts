@@ -7,7 +7,8 @@ import { allergyClash, atcOf } from '../../../catalog/drugs.ts';
 import { findDrugNames } from '../../../catalog/formulary.ts';
 import type { Fact } from '../../../record/schema.ts';
 import type { Finding } from '../../types.ts';
-import { drugLines } from '../drug-lines.ts';
+import { sectionOfPlanned } from '../chart.ts';
+import { type DrugLine, drugLines, drugNamesOf } from '../drug-lines.ts';
 import { excerptAt, removal, shown } from '../finding.ts';
 import { type Context, isSettled } from './context.ts';
 
@@ -72,6 +73,14 @@ const crosses = (allergy: string, drug: string): boolean => {
   );
 };
 
+/** The chart itself has the drug in that list, in whatever words it is written here. */
+const isCharted = ({ chart }: Context, line: DrugLine): boolean =>
+  chart.due.some(
+    (f) =>
+      sectionOfPlanned(chart.plan, f.id) === line.section &&
+      drugNamesOf(chart, f).some((name) => name === line.canonical || line.parts.includes(name)),
+  );
+
 const GIVEN = new Set(['tratamiento', 'medicamentos_alta', 'habituales']);
 
 const clashes = (context: Context): Finding[] => {
@@ -92,12 +101,12 @@ const clashes = (context: Context): Finding[] => {
           severity: clash ? 'error' : 'warning',
           section: line.section,
           factId: fact.id,
-          ...(line.copy ? { origin: 'chart' as const } : {}),
+          ...(isCharted(context, line) ? { origin: 'chart' as const } : {}),
           message: clash
             ? `${shown(line.name)}: la ficha consigna alergia «${shown(fact.text)}». Verifíquelo antes de indicar.`
             : `${shown(line.name)}: posible reacción cruzada con la alergia consignada «${shown(fact.text)}». Verifíquelo.`,
           ...excerptAt(context.reading.text, line),
-          ...(line.copy ? {} : { fix: removal(context.reading.text, line) }),
+          ...(isCharted(context, line) ? {} : { fix: removal(context.reading.text, line) }),
         },
       ];
     }

@@ -4,8 +4,8 @@
  */
 import { assertionSpans } from '../../../record/negation.ts';
 import type { Finding } from '../../types.ts';
-import { isFirm } from '../align.ts';
 import { excerptAt, shown } from '../finding.ts';
+import { isFirm } from '../pieces.ts';
 import { type Copy, tokenAfter } from '../reading.ts';
 import { isContent } from '../tokens.ts';
 import { type Context, isSettled } from './context.ts';

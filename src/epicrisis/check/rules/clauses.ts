@@ -5,12 +5,13 @@
  */
 import { assertionAt, assertionSpans } from '../../../record/negation.ts';
 import type { Finding } from '../../types.ts';
-import { differences, type Piece } from '../align.ts';
 import type { Clause } from '../chart.ts';
+import { differences } from '../differences.ts';
 import { excerptAt } from '../finding.ts';
+import type { Piece } from '../pieces.ts';
 import { type Stem, stemsOf } from '../tokens.ts';
+import { changedEntry } from './changed-entry.ts';
 import { type Context, isSettled } from './context.ts';
-import { changedEntry } from './entries.ts';
 
 /** Pieces in a row of one sentence, not yet explained. */
 const runsOf = ({ pieces, taken, reading, settled }: Context): Piece[][] => {

@@ -1,8 +1,8 @@
 /** What every rule is given: the chart, the text as read against it, and what other rules have explained already. */
 import type { Finding } from '../../types.ts';
-import { isFirm, type Piece, PieceStems, piecesOf } from '../align.ts';
 import type { ChartIndex } from '../chart.ts';
 import { Marks } from '../marks.ts';
+import { isFirm, type Piece, PieceStems, piecesOf } from '../pieces.ts';
 import type { Reading } from '../reading.ts';
 
 export interface Context {

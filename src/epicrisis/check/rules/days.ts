@@ -5,23 +5,10 @@
 import type { Finding } from '../../types.ts';
 import { findDates } from '../dates.ts';
 import { excerptAt, shown } from '../finding.ts';
-import { type Copy, type Reading, sectionAt, tokenAfter } from '../reading.ts';
+import { sectionAt, tokenAfter } from '../reading.ts';
 import type { Context } from './context.ts';
 
-const copiesIn = (reading: Reading, start: number, end: number): Copy[] => {
-  const found: Copy[] = [];
-  for (
-    let i = tokenAfter(reading, start);
-    i < reading.tokens.length && (reading.tokens[i]?.start ?? end) < end;
-    i++
-  ) {
-    const copy = reading.copyAt[i];
-    if (copy && copy.from === i && copy.end <= end) found.push(copy);
-  }
-  return found;
-};
-
-export function* dayRule({ reading, settled }: Context): Generator<void, Finding[]> {
+export function* dayRule({ chart, reading, settled }: Context): Generator<void, Finding[]> {
   const dates = findDates(reading.text);
   const { text } = reading;
   // A date inside a copy is the copy's own.
@@ -31,10 +18,14 @@ export function* dayRule({ reading, settled }: Context): Generator<void, Finding
   });
   yield;
   const findings: Finding[] = [];
+  const named = new Set<unknown>();
   const wrong = (date: (typeof own)[number], copy: (typeof reading.copies)[number]): void => {
     const [unit] = copy.of.units;
     const days = new Set(copy.of.units.flatMap((u) => [...u.days]));
-    if (!unit || days.size === 0 || days.has(date.iso)) return;
+    if (!unit || days.size === 0 || days.has(date.iso) || named.has(date)) return;
+    named.add(date);
+    // One that the chart nowhere has is named as such.
+    if (!chart.dates.has(date.iso)) return;
     settled.push(date);
     findings.push({
       code: 'C_DATE_MISMATCH',
@@ -47,18 +38,14 @@ export function* dayRule({ reading, settled }: Context): Generator<void, Finding
   };
   for (const [i, date] of own.entries()) {
     if (i % 50 === 49) yield;
-    // «12-03-2024: …» leads what stands until the next day's lead or the line's end.
+    // «12-03-2024: …» leads what stands after it.
     if (/^(?:\s+\d{1,2}:\d\d(?:\s?h(?:rs|oras)?)?)?\s*:\s/u.test(text.slice(date.end, date.end + 16))) {
-      const next = own[i + 1]?.start ?? text.length;
-      const line = text.indexOf('\n', date.end);
-      const end = Math.min(next, line < 0 ? text.length : line);
+      // Only what it leads at once: further on another day may be told without its year.
+      const copy = reading.copyAt[tokenAfter(reading, date.end)];
       const told = sectionAt(reading, date.start) === 'evolucion';
-      for (const copy of copiesIn(reading, date.end, end))
-        if (
-          copy.to - copy.from > 1 &&
-          copy.of.units.every((u) => u.kind === 'clause' || (!told && copy.start - date.end < 4))
-        )
-          wrong(date, copy);
+      const led = copy && copy.start - date.end < 4 && copy.to - copy.from > 1;
+      const dated = /^\d{1,2}[-/.]\d/u.test(copy?.of.units[0]?.literal ?? '');
+      if (led && !dated && copy.of.units.every((u) => u.kind === 'clause' || !told)) wrong(date, copy);
       continue;
     }
     const copy = reading.copyAt[tokenAfter(reading, date.start) - 1];

@@ -7,74 +7,19 @@ import { findSides } from '../../../record/laterality.ts';
 import { fold } from '../../../record/text.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
-import {
-  bestWindow,
-  type Difference,
-  differences,
-  isFirm,
-  type Piece,
-  share,
-  type Wanted,
-  type Window,
-  wantedOf,
-  withoutCodes,
-} from '../align.ts';
 import { sectionOfPlanned } from '../chart.ts';
+import { differences, withoutCodes } from '../differences.ts';
 import { doseDifferences } from '../dose-differences.ts';
 import { drugNamesOf } from '../drug-lines.ts';
-import { asCopy, excerptAt, removal, shown } from '../finding.ts';
-import { type Copy, regionsIn, sectionAt } from '../reading.ts';
+import { isFirm, type Piece } from '../pieces.ts';
+import { type Copy, type Reading, regionsIn, sectionAt } from '../reading.ts';
 import { conceptsOf, isContent, keysOf, stemsOf } from '../tokens.ts';
+import { bestWindow, share, type Wanted, type Window, wantedOf } from '../window.ts';
+import { changedEntry } from './changed-entry.ts';
 import type { Context } from './context.ts';
 import { changedLine } from './drugs.ts';
 import { missing } from './missing.ts';
-
-const RANK: readonly Difference['what'][] = ['side', 'negation', 'code', 'number', 'opposite'];
-
-const WORDS = {
-  side: ['C_LATERALITY', 'difiere el lado'],
-  negation: ['C_NEGATION', 'se niega lo que la ficha afirma, o al revés'],
-  number: ['C_FIGURE', 'difiere una cifra'],
-  opposite: ['C_CHANGED_WORD', 'una palabra cambia lo que dice'],
-} as const;
-
-const byRank = (found: readonly Difference[]): Difference | undefined =>
-  RANK.flatMap((what) => found.filter((d) => d.what === what))[0];
-
-export const changedEntry = (
-  context: Context,
-  window: Pick<Window, 'start' | 'end'>,
-  charted: { readonly literal: string; readonly factId: PlannedFact['id']; readonly section: SectionId },
-  code: string | undefined,
-  found: readonly Difference[],
-): Finding => {
-  const first = byRank(found);
-  const where = {
-    section: charted.section,
-    factId: charted.factId,
-    ...excerptAt(context.reading.text, window),
-    fix: asCopy(context.reading.text, window, charted.literal),
-  };
-  const says = `La ficha dice «${shown(charted.literal)}»`;
-  if (first?.what === 'code') {
-    return first.written === undefined
-      ? {
-          code: 'C_CODE_MISSING',
-          severity: 'info',
-          message: `${says}: aquí falta el código ${code ?? ''}.`,
-          ...where,
-        }
-      : {
-          code: 'C_CODE_CHANGED',
-          severity: 'error',
-          message: `${says}: aquí el código es ${first.written}.`,
-          ...where,
-        };
-  }
-  const [name, words] = WORDS[first?.what ?? 'opposite'];
-  const here = shown(context.reading.text.slice(window.start, window.end));
-  return { code: name, severity: 'error', message: `${says}. Aquí, «${here}»: ${words}.`, ...where };
-};
+import { DIAGNOSES } from './wrong-section.ts';
 
 /** Sections whose entries may be told anywhere: their place changes nothing of what they say. */
 const LOOSE: ReadonlySet<SectionId> = new Set([
@@ -87,11 +32,6 @@ const LOOSE: ReadonlySet<SectionId> = new Set([
   'indicaciones',
   'alarma',
   'controles',
-]);
-const DIAGNOSES: ReadonlySet<SectionId | undefined> = new Set([
-  'dx_ingreso',
-  'dx_hospitalizacion',
-  'dx_alta',
 ]);
 
 /** Stems of a side and of its abbreviations. */
@@ -207,6 +147,10 @@ const isSaidElsewhere = ({ chart, reading }: Context, window: Window, fact: Plan
   );
 };
 
+const isSurplus = (reading: Reading, copy: Copy, section: SectionId): boolean =>
+  reading.copies.filter((c) => c.of === copy.of && sectionAt(reading, c.start) === section).length >
+  copy.of.units.filter((u) => u.section === section).length;
+
 /** Whether the tokens of an entry stand in a row in its section, across or inside copies of others that overlap it. */
 const hidden = ({ chart, reading }: Context, fact: PlannedFact): boolean => {
   const keys = keysOf(fact.literal);
@@ -217,14 +161,10 @@ const hidden = ({ chart, reading }: Context, fact: PlannedFact): boolean => {
     if (!keys.every((key, k) => tokens[i + k]?.key === key)) return false;
     const [start, end] = [tokens[i]?.start ?? 0, tokens[i + keys.length - 1]?.end ?? 0];
     if (inRegion.length > 0 && !inRegion.some((r) => r.start <= start && end <= r.end)) return false;
-    // Inside a longer entry of the same section it is that entry's word, not this entry.
+    // Inside a longer entry of the same section it is that entry's word, unless that one stands more often than it is charted.
     const copy = copyAt[i];
-    return !(
-      copy &&
-      copy === copyAt[i + keys.length - 1] &&
-      copy.to - copy.from > keys.length &&
-      isFirm(reading, copy)
-    );
+    const longer = copy && copy === copyAt[i + keys.length - 1] && copy.to - copy.from > keys.length;
+    return !(longer && isFirm(reading, copy) && !isSurplus(reading, copy, section));
   });
 };
 
@@ -239,44 +179,3 @@ export function* entryRule(context: Context): Generator<void, Finding[]> {
   }
   return findings;
 }
-
-/** Whether the words of a copy are those of an entry of the section, and of what stands after it. */
-const hides = ({ chart, reading }: Context, copy: Copy, section: SectionId): boolean =>
-  (chart.plan.sections.get(section)?.facts ?? []).some((fact) => {
-    const keys = keysOf(fact.literal);
-    const inside =
-      keys.length > 0 && keys.length < copy.of.keys.length && keys.every((key, i) => copy.of.keys[i] === key);
-    return (
-      inside &&
-      !reading.copies.some(
-        (c) => c.of.units.some((u) => u.factId === fact.id) && sectionAt(reading, c.start) === section,
-      )
-    );
-  });
-
-/** A diagnosis of one end of the stay told at the other: never copied between them (Decreto 41/2012 asks for both). */
-export const wrongSectionRule = (context: Context): Finding[] => {
-  const { reading, pieces, taken } = context;
-  return reading.copies.flatMap((copy): Finding[] => {
-    if (isFirm(reading, copy)) return [];
-    const piece = pieces.find((p) => p.from <= copy.from && copy.from < p.to);
-    if (!piece || taken.has(piece) || !DIAGNOSES.has(piece.section) || piece.section === undefined) return [];
-    const unit = copy.of.units.find((u) => u.kind === 'diagnosis' || u.kind === 'antecedent');
-    if (hides(context, copy, piece.section)) return [];
-    if (!unit || !copy.of.keys.some((key) => key.length > 3)) return [];
-    const window = { start: piece.start, end: pieceEnd(reading.text, copy.end) };
-    return [
-      {
-        code: 'C_WRONG_SECTION',
-        severity: 'error',
-        section: piece.section,
-        factId: unit.factId,
-        message: `«${shown(unit.literal)}» está en la ficha en otra sección y no en esta. Quítelo de aquí o agréguelo en la ficha.`,
-        ...excerptAt(reading.text, window),
-        fix: removal(reading.text, window),
-      },
-    ];
-  });
-};
-
-const pieceEnd = (text: string, end: number): number => (/^[)\]]/u.test(text.slice(end)) ? end + 1 : end);

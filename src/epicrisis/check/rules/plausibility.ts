@@ -12,7 +12,7 @@ import { parseRun } from '../../../record/run.ts';
 import type { Fact } from '../../../record/schema.ts';
 import { sectionOf } from '../../sections.ts';
 import type { Finding } from '../../types.ts';
-import { withoutCodes } from '../align.ts';
+import { withoutCodes } from '../differences.ts';
 import { drugLines, drugNamesOf } from '../drug-lines.ts';
 import { excerptAt, shown } from '../finding.ts';
 import { stemsOf } from '../tokens.ts';

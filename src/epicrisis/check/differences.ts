@@ -1,6 +1,6 @@
 /**
- * Which run of the text says an entry of the chart in other words, and in what the two differ. Words may differ freely; what
- * may not are figures, codes, sides, negation and a few opposites: those decide whether it is still the same statement.
+ * In what two wordings of one entry differ. Words may differ freely; what may not are figures, codes, sides, negation and a few
+ * opposites: those decide whether it is still the same statement.
  */
 import { findAmounts } from '../../record/amounts.ts';
 import { findCodes, normaliseCode } from '../../record/codes.ts';
@@ -8,174 +8,9 @@ import { findSides } from '../../record/laterality.ts';
 import { assertionAt, assertionSpans } from '../../record/negation.ts';
 import { findNumbers } from '../../record/numbers.ts';
 import { fold } from '../../record/text.ts';
-import type { SectionId } from '../types.ts';
 import { amountKey } from './chart.ts';
 import { findDates } from './dates.ts';
-import { type Copy, type Reading, sectionAt } from './reading.ts';
-import { conceptsOf, keysOf, stemOf, stemsOf } from './tokens.ts';
-
-/** A run of the text between commas, semicolons and the like. Token and UTF-16 offsets. */
-export interface Piece {
-  readonly from: number;
-  readonly to: number;
-  readonly start: number;
-  readonly end: number;
-  readonly sentence: number;
-  readonly section: SectionId | undefined;
-  /** Tokens of it that are no copy of the chart. */
-  readonly free: number;
-}
-
-/** A copy that stands where the chart has it: nothing in it is in doubt. */
-export const isFirm = (reading: Reading, copy: Copy): boolean => {
-  const section = sectionAt(reading, copy.start);
-  return copy.of.units.some(
-    (u) =>
-      u.section === section ||
-      section === undefined ||
-      (u.kind === 'clause' && (section === 'evolucion' || copy.of.keys.length > 3)),
-  );
-};
-
-/** Also after a bracket: «(I10) en paciente con …» begins another entry. */
-const DELIMITER = /[,;:\n]|[)\]]\s|\.\s(?!\()|\s[-–—]\s|\s(?:y|e|ni|pero|aunque)\s/u;
-
-export interface Pieces {
-  readonly pieces: readonly Piece[];
-  /** By token: true where no firm copy and no opening words stand. */
-  readonly free: readonly boolean[];
-}
-
-export const piecesOf = (reading: Reading): Pieces => {
-  const { text, tokens, copyAt, regions } = reading;
-  const free: boolean[] = tokens.map(() => true);
-  for (const copy of reading.copies) if (isFirm(reading, copy)) free.fill(false, copy.from, copy.to);
-  let t = 0;
-  for (const region of regions) {
-    while (t < tokens.length && (tokens[t]?.end ?? 0) <= region.start) t++;
-    for (; t < tokens.length && (tokens[t]?.end ?? 0) <= region.body; t++) free[t] = false;
-  }
-  const pieces: Piece[] = [];
-  reading.sentences.forEach((sentence, index) => {
-    let from = sentence.from;
-    for (let i = sentence.from; i < sentence.to; i++) {
-      const [here, next] = [tokens[i], i + 1 < sentence.to ? tokens[i + 1] : undefined];
-      const inside = copyAt[i] !== undefined && copyAt[i] === copyAt[i + 1] && free[i] === false;
-      const seam = free[i] !== free[i + 1];
-      if (here && next && !seam && (inside || !DELIMITER.test(text.slice(here.end, next.start)))) {
-        // «y» is a token of its own.
-        if (inside || !/^(?:y|e|ni|pero|aunque)$/u.test(here.key)) continue;
-      }
-      const first = tokens[from];
-      if (first && here) {
-        const count = free.slice(from, i + 1).filter(Boolean).length;
-        if (count > 0)
-          pieces.push({
-            from,
-            to: i + 1,
-            start: first.start,
-            end: endOf(text, here.end),
-            sentence: index,
-            section: sectionAt(reading, first.start),
-            free: count,
-          });
-      }
-      from = i + 1;
-    }
-  });
-  return { pieces, free };
-};
-
-/** A bracket that closes right after the last token belongs to it. */
-const endOf = (text: string, end: number): number => (/^[)\]%]/u.test(text.slice(end)) ? end + 1 : end);
-
-export interface Window {
-  readonly start: number;
-  readonly end: number;
-  readonly from: number;
-  readonly to: number;
-  readonly score: number;
-}
-
-const MOST_PIECES = 6;
-
-export interface Wanted {
-  readonly concepts: ReturnType<typeof conceptsOf>;
-  readonly code: string | undefined;
-}
-
-export const wantedOf = (literal: string, code: string | undefined): Wanted => ({
-  concepts: conceptsOf(code === undefined ? literal : literal.replace(code, ' ')),
-  code,
-});
-
-/** How many of the concepts the stems hold, 0 to 1. */
-export const share = (concepts: Wanted['concepts'], stems: ReadonlySet<string>): number => {
-  if (concepts.length === 0) return 0;
-  const held = concepts.filter((ways) =>
-    ways.some(
-      (way) => way.length > 0 && way.filter((s) => stems.has(s)).length >= Math.ceil(way.length * 0.5),
-    ),
-  );
-  return held.length / concepts.length;
-};
-
-/** The stems of every piece, once. */
-export class PieceStems {
-  readonly #of = new Map<Piece, ReadonlySet<string>>();
-  constructor(readonly reading: Reading) {}
-
-  of(piece: Piece): ReadonlySet<string> {
-    let stems = this.#of.get(piece);
-    if (!stems) {
-      stems = new Set(stemsOf(this.reading.text.slice(piece.start, piece.end)).map((s) => s.stem));
-      this.#of.set(piece, stems);
-    }
-    return stems;
-  }
-}
-
-/** The run of pieces that says most of an entry; null where none says half of it, or its code. */
-export const bestWindow = (
-  wanted: Wanted,
-  pieces: readonly Piece[],
-  stems: PieceStems,
-  taken: ReadonlySet<Piece>,
-): (Window & { readonly pieces: readonly Piece[] }) | null => {
-  const { text } = stems.reading;
-  let best: (Window & { readonly pieces: readonly Piece[] }) | null = null;
-  pieces.forEach((first, i) => {
-    const all = new Set<string>();
-    const run: Piece[] = [];
-    for (let n = 0; n < MOST_PIECES; n++) {
-      const piece = pieces[i + n];
-      const before = run.at(-1);
-      if (!piece || taken.has(piece) || piece.sentence !== first.sentence) break;
-      if (before && piece.from !== before.to) break;
-      run.push(piece);
-      for (const stem of stems.of(piece)) all.add(stem);
-      const words = share(wanted.concepts, all);
-      const written = text.slice(first.start, piece.end);
-      // With another code before it, it is another entry's.
-      const coded =
-        wanted.code !== undefined &&
-        written.includes(wanted.code) &&
-        (n === 0 || findCodes(written).filter((c) => c.certain).length < 2);
-      if (words < 0.5 && !(coded && (words > 0 || wanted.concepts.length === 0))) continue;
-      const score = words + (coded ? 0.3 : 0) - n * 0.02;
-      if (best === null || score > best.score)
-        best = {
-          start: first.start,
-          end: piece.end,
-          from: first.from,
-          to: piece.to,
-          score,
-          pieces: [...run],
-        };
-    }
-  });
-  return best;
-};
+import { keysOf, stemOf, stemsOf } from './tokens.ts';
 
 /** Words of which an entry has one or the other: exchanging them makes another statement. */
 const OPPOSITES: readonly (readonly string[])[] = [
@@ -295,6 +130,14 @@ const sameSides = (charted: Facts, written: Facts, all: boolean): boolean => {
   const of = (facts: Facts): Set<string> => new Set(facts.sides.map((s) => s.side));
   const [was, is] = [of(charted), of(written)];
   const named = (part: string): boolean => NAMED.test(part) && !charted.sides.some((s) => s.of === part);
+  // Both sides may be charted, each of its own part.
+  const turned = written.sides.some(({ of: part, side }) => {
+    const same = charted.sides.filter((c) => part !== '' && c.of === part);
+    return (
+      same.length > 0 && side !== 'bilateral' && !same.some((c) => c.side === side || c.side === 'bilateral')
+    );
+  });
+  if (turned) return false;
   const extra = written.sides.filter(
     (s) => !was.has(s.side) && !named(s.of) && (was.size > 0 || s.side !== 'bilateral'),
   );
