@@ -133,7 +133,7 @@ describe('bad input', () => {
   test('coded text under words that announce nothing is told, not skipped', async () => {
     const page = await open({
       content:
-        '<h2>Diagnósticos de ingreso</h2><ul><li>Neumonía (J18.9)</li></ul><h2>Garantías en curso</h2><ul><li>Cáncer gástrico C16.9</li></ul>',
+        '<h2>Diagnósticos de ingreso</h2><ul><li>Neumonía (J18.9)</li></ul><h2>Garantías GES</h2><ul><li>Cáncer gástrico C16.9</li></ul>',
     });
     const answer = await read(page);
     if (!answer.ok) throw new Error(answer.error.code);
@@ -142,7 +142,7 @@ describe('bad input', () => {
     expect(reading.findings).toEqual([
       expect.objectContaining({
         code: 'R_NOT_FOUND',
-        what: expect.stringMatching(/Garantías en curso.*C16\.9/),
+        what: expect.stringMatching(/Garantías GES.*C16\.9/),
       }),
     ]);
     await page.close();

@@ -38,15 +38,21 @@ export const deepFirst = (root: Root, selector: string): HTMLElement | null =>
 const HOSTS =
   ':not(td, tr, li, a, b, br, th, option, i, strong, dd, dt, label, input, button, small, em, time, u, table, thead, tbody, tfoot, ul, ol, dl, font, hr, img, select, textarea, script, style, link, svg, svg *, code, pre, iframe, frame)';
 
+/** More frames than any chart has. */
+const MAX_FRAMES = 100;
+
 /** The document, and every open shadow root and same-origin frame document under it. */
 export const allRoots = (doc: Document): (Document | ShadowRoot)[] => {
   const roots: (Document | ShadowRoot)[] = [doc];
+  let frames = 0;
   for (let i = 0; i < roots.length && roots.length < 500; i++) {
     const root = roots[i];
     if (!root) continue;
     const inner: (Document | ShadowRoot)[] = [];
     for (const { shadowRoot } of root.querySelectorAll(HOSTS)) if (shadowRoot) inner.push(shadowRoot);
     for (const frame of root.querySelectorAll('iframe, frame')) {
+      // A millisecond each, the first time that a script of ours looks into it.
+      if (++frames > MAX_FRAMES) break;
       const framed = frameDocument(frame);
       if (framed) inner.push(framed);
     }

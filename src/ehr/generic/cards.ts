@@ -28,11 +28,12 @@ const NEVER_MENU = /^(tr|td|th|dt|dd|br|input|option|h[1-6]|summary|legend)$/;
 export const menuEntries = (box: Element): ReadonlySet<Element> => {
   if (box.childElementCount < 3) return NO_ENTRIES;
   const found = new Set<Element>();
-  for (let el = box.lastElementChild; el && isElement(el); el = el.previousElementSibling) {
+  const first = box.lastElementChild;
+  for (let el = first; el && isElement(el); el = el.previousElementSibling) {
     const text = (el.textContent ?? '').trim();
-    const first = [...found][0];
     if (text === '' || text.length > 60 || el.childElementCount > 2 || NEVER_MENU.test(el.localName)) break;
     if ((first && first.localName !== el.localName) || announced(text) === null) break;
+    if (el.querySelector('input, textarea, select')) break;
     found.add(el);
   }
   return found.size >= 3 ? found : NO_ENTRIES;

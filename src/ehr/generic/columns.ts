@@ -48,14 +48,17 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'dose',
-    /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/,
+    /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farm|cant|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/,
   ],
-  ['route', /^(via|via( de)? (administracion|adm)|route|vias)$/],
+  ['route', /^(via|via( de)? (administracion|admin|adm)|via (admin|adm)|route|vias)$/],
   [
     'frequency',
-    /^(sig|frecuencia|frec|frequency|intervalo|intervalos|frecuencia dosis|horario|cada|esquema|periodicidad|schedule)$/,
+    /^(sig|frecuencia|frec|frec h|frecuencia h|cada h(rs|oras)?|frequency|intervalo|intervalos|frecuencia dosis|horario|cada|esquema|periodicidad|schedule)$/,
   ],
-  ['duration', /^(duracion|duration|dias|n dias|dias de tratamiento|plazo|por|tiempo)$/],
+  [
+    'duration',
+    /^(duracion( tto| tratamiento)?|dias (de )?tto|n dias tto|duration|dias|n dias|dias de tratamiento|plazo|por|tiempo)$/,
+  ],
   [
     'author',
     /^(profesional( .*)?|medico( .*)?|autor|author|registrado por|registra|usuario|responsable|ejecutor|realizado por|cirujano|operador|prescriptor|indicado por|solicitante|provider|performer|recorded by|clinician|funcionario|informante|informado por|firmado por|prescribed by|ordered by|doctor|estamento)$/,
@@ -66,7 +69,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'ignore',
-    /^(acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|dosis total|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
+    /^(valores normales|v ref|valor normal|ref|muestra|suspension|acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|dosis total|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
   ],
   [
     'moment',
@@ -74,10 +77,10 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'status',
-    /^(estado( .*)?|status|clinical status|verification( status)?|vigencia|situacion|activo|active)$/,
+    /^(estado( .*)?|status|clinical status|verification( status)?|vigencia|vigente|certeza|confirmacion|situacion|activo|active)$/,
   ],
   ['result', /^(resultados?|valor|value|result|hallazgos?|informe|conclusion|impresion)$/],
-  ['unit', /^(unidad|unidades|unit|units|u medida|unidad de medida)$/],
+  ['unit', /^(unidad|unid|unidades|unit|units|u medida|unidad de medida)$/],
   [
     'reaction',
     /^((naturaleza|tipo) de (la )?reaccion|reaccion( .*)?|reaction( .*)?|manifestacion(es)?|tipo de reaccion|reacciones|manifestations?)$/,

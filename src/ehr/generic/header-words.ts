@@ -9,11 +9,11 @@ export type HeaderLabel = HeaderKey | 'surname' | 'ageSex';
 const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   [
     'run',
-    /^(run|rut|r u n|r u t)( (del )?paciente)?( rut| run)?$|^(run rut|rut run|run dni|rut dni|run o rut)$|^(n |nro |numero (de )?)?(run|rut|cedula( de identidad)?|identificacion|documento( de identidad)?|dni)$|^cedula$|^c i$|^national id$/,
+    /^(run|rut|r u n|r u t)( (del )?paciente)?( rut| run)?$|^(run rut|rut run|run dni|rut dni|run o rut)$|^(n |nro |numero (de )?)?(run|rut|cedula( de identidad)?|identificacion|doc(umento)?( de)?( identidad)?|dni)$|^cedula$|^c i$|^national id$/,
   ],
   [
     'ficha',
-    /^(n |no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
+    /^(n (de )?|no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
   ],
   [
     'birthDate',
@@ -21,7 +21,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   ['ageSex', /^(edad (y )?sexo|sexo (y )?edad|edad genero|age (and )?(sex|gender)|age sex|sex age)$/],
   ['age', /^(edad( actual| del paciente)?|age)$/],
-  ['sex', /^(sexo( biologico| registral)?|genero|sex|gender)$/],
+  ['sex', /^(sexo( biologico| registral| genero)?|genero|sex|gender)$/],
   [
     'hospital',
     /^(hospital|establecimiento( de salud)?|institucion|centro( de salud| asistencial)?|facility|recinto)$/,
@@ -36,7 +36,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'admission',
-    /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|ing|admision|hospitalizacion|internacion)( hospitalari[oa]| hosp| medic[oa])?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|(hospitalizad[oa]|internad[oa]|hosp)( desde( el)?| el)|ingreso( el| hospitalario))$/,
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de)?( la)? (ingreso|ing|admision|hospitalizacion|hosp|internacion)( hospitalari[oa]| hosp| medic[oa])?|fecha hora (de )?ingreso|ingreso|ingresad[oa]( el)?|admision|(date of )?admission( date)?|admitted( on)?|admit date|admitid[oa]( el)?|(hospitalizad[oa]|internad[oa]|hosp)( desde( el)?| el)|ingreso( el| hospitalario))$/,
   ],
   [
     'discharge',
@@ -44,12 +44,12 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'physician',
-    /^((medico|medica|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|a cargo( de)?|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/,
+    /^((medico|medica|dra?|prof|profesional|doctora?)( (tratante|responsable|a cargo|de cabecera|tratante actual|jefe|que egresa|de alta))?|tratante|a cargo( de)?|attending( physician| doctor| provider)?|physician|consultant|responsible physician)$/,
   ],
   ['surname', /^apellidos?( paterno)?( y materno)?$|^surname$|^last name$|^family name$/],
   [
     'name',
-    /^((nombres?|paciente)( completo)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name)$/,
+    /^((nombres?|paciente)( completo| legal)?( del? paciente)?|nombre (y|social) apellidos?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|apellidos?,? nombres?|nombre paciente|patient( name)?|(full )?name)$/,
   ],
 ];
 
@@ -104,7 +104,8 @@ export const headerPairs = (line: string): { key: HeaderLabel; label: string; va
   for (const colon of line.matchAll(/\s?[:：]\s?(?!\d{2}\b(?![./-]))/g)) {
     const before = line.slice(marks.at(-1)?.end ?? 0, colon.index);
     const offset = marks.at(-1)?.end ?? 0;
-    const words = [...before.matchAll(/[^\s|;,·•()]+/g)];
+    const cut = /.*[|;·•]/su.exec(before)?.[0].length ?? 0;
+    const words = [...before.matchAll(/[^\s|;,·•()]+/g)].filter((w) => w.index >= cut);
     for (let take = Math.min(words.length, 6); take > 0; take--) {
       const first = words[words.length - take];
       const label = first ? before.slice(first.index) : '';

@@ -13,6 +13,8 @@ import { announced } from './words.ts';
 const TABS =
   ':not(td, tr, th):is([role="tab"], .nav-tabs a, .nav-tabs button, .nav-pills a, .nav-pills button, [data-toggle="tab"], [data-bs-toggle="tab"], [data-toggle="pill"], [data-bs-toggle="pill"], .ui-tabs-nav a, .tabs > *, .tab-list > *, .tabs a, .tabs button, .tabs li, .tab, .mat-tab-label, .p-tabview-nav a), td:is(.tab, [role="tab"], [data-toggle="tab"], .tabs > td)';
 const MAX_TABS = 30;
+/** No menu has more entries; what a page has beyond that many is not looked at. */
+const MAX_NAMED = 300;
 const NOT_A_PART =
   /\b(cerrar|salir|logout|exit|imprimir|print|guardar|save|eliminar|delete|firmar|sign|nuev[oa]|agregar|add|editar|edit|volver|buscar|search|ayuda|help|exportar|borrar|anular|solicitar|enviar|send|alta administrativa|dar de alta|egresar)\b/;
 
@@ -49,14 +51,25 @@ const clickable = (el: HTMLElement): HTMLElement =>
 
 /** Links and buttons in one group that name several sections of a chart: a menu of the chart. */
 const menus = (roots: Roots): HTMLElement[] => {
-  const named = all(roots, 'a, button, [role="menuitem"]').filter((el) => {
+  const parts = new Map<string, boolean>();
+  const isPart = (words: string): boolean => {
+    const known = parts.get(words);
+    if (known !== undefined) return known;
+    const said = announced(words);
+    const part = said !== null && said.kind !== 'none' && !isNoPart(words);
+    parts.set(words, part);
+    return part;
+  };
+  const named: HTMLElement[] = [];
+  for (const el of all(roots, 'a, button, [role="menuitem"]')) {
+    if ((el.textContent ?? '').length > 200) continue;
     const words = tabText(el);
-    const said = words.length < 50 ? announced(words) : null;
-    return said !== null && said.kind !== 'none' && !isNoPart(words);
-  });
+    if (words.length < 50 && isPart(words)) named.push(el);
+    if (named.length >= MAX_NAMED) break;
+  }
   const groupOf = (el: HTMLElement): Element | null => {
     for (let at = el.parentElement, up = 0; at && up < 3; at = at.parentElement, up++)
-      if (named.filter((n) => at.contains(n)).length >= 2) return at;
+      if (named.some((n) => n !== el && at.contains(n))) return at;
     return null;
   };
   return named.filter((el) => {
@@ -74,7 +87,7 @@ const menus = (roots: Roots): HTMLElement[] => {
 /** Tabs and menu entries that may show parts of the chart, in the page's order. */
 export const findOpeners = (doc: Document): HTMLElement[] => {
   const roots = allRoots(doc);
-  const tabs = all(roots, TABS).map(clickable);
+  const tabs = all(roots, TABS).slice(0, MAX_NAMED).map(clickable);
   const found = [...new Set([...tabs, ...menus(roots)])].filter((el) => {
     const words = tabText(el);
     if (words === '' || words.length > 60 || isNoPart(words)) return false;

@@ -117,10 +117,13 @@ export const readGeneric = async (
   await keepingPlace(doc, null, async () => {
     let changed: Element | null = null;
     const opened: Element[] = [];
+    let dead = 0;
     for (const [i, opener] of openers.entries()) {
       if (opener === start || signal.aborted || !opener.isConnected) continue;
       const words = tabText(opener);
       const panel = await openAndWatch(doc, opener, signal);
+      dead = panel ? 0 : dead + 1;
+      if (dead >= MAX_DEAD) break;
       if (!panel) continue;
       changed = panel;
       opened.push(panel);
@@ -181,6 +184,12 @@ const repeats = (): ((fact: Found) => boolean) => {
   };
 };
 
+/** Tabs one after the other that show nothing: what looked like tabs are none, and each costs a second. */
+const MAX_DEAD = 8;
+
+/** Folded parts opened in one view. */
+const MAX_TOGGLES = 200;
+
 /** Facts between two looks at the clock. */
 const SMALL = 8;
 
@@ -198,7 +207,7 @@ const unfold = async (doc: Document, signal: AbortSignal, breathe: Breathe): Pro
   const details = findClosedDetails(roots);
   for (const d of details) d.open = true;
   const toggles: HTMLElement[] = [];
-  for (const toggle of findFolded(roots)) {
+  for (const toggle of findFolded(roots).slice(0, MAX_TOGGLES)) {
     if (signal.aborted || toggle.getAttribute('aria-expanded') === 'true') continue;
     toggle.click();
     toggles.push(toggle);

@@ -84,6 +84,10 @@ export const layoutOf = (
   const cells = (i: number): string[] => rows.map((r) => r.cells[i]?.text ?? '').filter((t) => !isNothing(t));
   const mostly = (i: number, test: (t: string) => boolean): boolean =>
     cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
+  // «Diagnóstico CIE-10» may head the codes, or the diagnoses.
+  for (let i = 0; i < width; i++)
+    if (roles[i] === 'code' && mostly(i, (t) => /\p{L}{4}/u.test(t) && !isCodeOnly(t)))
+      roles[i] = roles.includes('name') ? 'ignore' : 'name';
   const headed = columns.some((c) => c !== null && c.role !== 'ignore');
   for (let i = 0; i < width; i++) {
     if (roles[i] !== null) continue;
@@ -104,7 +108,7 @@ export const layoutOf = (
   const remark = (i: number): boolean => REMARK.test(plain(part.header[i] ?? ''));
   const wordy = free.filter((i) => part.header[i] && mostly(i, (t) => /\p{L}{4}/u.test(t)))[0];
   const named = [...roles.keys()].filter((i) => roles[i] === 'name');
-  if (wordy !== undefined && named.length === 1 && named.every(remark)) {
+  if (wordy !== undefined && kind !== 'note' && named.length === 1 && named.every(remark)) {
     roles[wordy] = 'name';
     for (const i of named) roles[i] = 'ignore';
   }
@@ -121,8 +125,7 @@ export const layoutOf = (
       const only = worded.sort((a, b) => length(b) - length(a))[0];
       if (only !== undefined) roles[only] = 'name';
     }
-    if (leads)
-      for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
+    if (leads) for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
   } else if (names.length > 1) {
     // «Diagnóstico» before «Descripción»; of two general columns, the first.
     const first =

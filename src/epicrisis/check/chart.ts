@@ -76,9 +76,17 @@ export const headKey = (keys: readonly string[]): string => keys.slice(0, 2).joi
 
 /** Where the check looks for a planned fact: `sectionOf` has put it there. */
 export const sectionOfPlanned = (plan: Plan, id: FactId): SectionId => {
-  for (const [section, { facts }] of plan.sections) if (facts.some((f) => f.id === id)) return section;
-  return 'evolucion';
+  let known = sectionsByFact.get(plan);
+  if (!known) {
+    known = new Map(
+      [...plan.sections].flatMap(([section, { facts }]) => facts.map((f) => [f.id, section] as const)),
+    );
+    sectionsByFact.set(plan, known);
+  }
+  return known.get(id) ?? 'evolucion';
 };
+
+const sectionsByFact = new WeakMap<Plan, ReadonlyMap<FactId, SectionId>>();
 
 /** Findings that one word denies: "afebril" is "sin fiebre". */
 const DENYING_WORDS: ReadonlyMap<string, string> = new Map([

@@ -173,7 +173,13 @@ describe('the same patient has something new', () => {
   });
 
   test('one reading makes it good again, and what was edited is kept as an earlier version', () => {
-    const edited = play([...written, { type: 'user/edit', text: 'Lo mío' }, changed, { type: 'user/start' }]);
+    const edited = play([
+      ...written,
+      { type: 'user/editing', on: true },
+      { type: 'user/edit', text: 'Lo mío' },
+      changed,
+      { type: 'user/start' },
+    ]);
     expect(edited.commands).toMatchObject([{ do: 'read' }]);
     const again = play(
       [{ type: 'read/ok', tabId: TAB, ticket: tabOf(edited).ticket, answer: readAnswer() }],

@@ -108,6 +108,7 @@ function* inSection(
   const used: DrugLine[] = [];
   const overlaps = (line: DrugLine): boolean => used.some((u) => u.start < line.end && line.start < u.end);
   for (const { fact, line, differences } of pairs) {
+    yield;
     if (matched.has(fact) || overlaps(line)) continue;
     matched.add(fact);
     used.push(line);
@@ -132,6 +133,7 @@ function* inSection(
     }
   }
   for (const line of free) {
+    yield;
     if (overlaps(line)) continue;
     const before = text.slice(Math.max(0, line.start - 40), line.start);
     const written = text.slice(line.start, line.end);
