@@ -30,6 +30,7 @@ describe('findSides', () => {
     'tiene derecho a segunda opinión',
     'dolor derivado',
     'HD por FAV',
+    'IAM lateral (I21.2)',
     'bilirrubina',
     'constructor',
   ])('none in: %s', (text) => expect(read(text)).toBe(''));

@@ -126,6 +126,8 @@ export const findSides = (text: string): FoundSide[] => {
     if (/^[DI]\.?$/u.test(token.raw)) {
       const before = tokens[i - 1]?.raw === '(' ? tokens[i - 2] : tokens[i - 1];
       if (!before || !PAIRED.test(before.folded)) return [];
+      // «lateral (I21.2)» is a code.
+      if (/^\d/.test(text.slice(token.end, token.end + 1))) return [];
       return [{ ...here, side: token.folded === 'd' ? 'derecha' : 'izquierda', of: before.folded }];
     }
     const side = sideWord(token.folded);

@@ -30,10 +30,15 @@ const DRUG_LIKE =
 const titleOf = ({ place }: Bucket): string =>
   [place.title, place.sub === place.title ? '' : place.sub].filter(Boolean).join(', ');
 
+/** Cells side by side, in words: a dose follows its drug, a reaction stands apart from what caused it. */
 const textOf = ({ parts }: Draft, kind: FactKind): string => {
   let text = '';
   for (const role of PARTS[kind] ?? TEXT_ORDER)
-    for (const part of parts[role] ?? []) if (!isNothing(part)) text = text === '' ? part : `${text} ${part}`;
+    for (const part of parts[role] ?? []) {
+      if (isNothing(part)) continue;
+      const apart = kind === 'allergy' && role !== 'name' && !/[:,;(]$/.test(text) && !/^[(,:;]/.test(part);
+      text = text === '' ? part : `${text}${apart ? ',' : ''} ${part}`;
+    }
   return text;
 };
 

@@ -30,6 +30,10 @@ describe('splitNote', () => {
     ['AFEBRIL 72 H. PCR 35', ['AFEBRIL 72 H', 'PCR 35']],
     ['sat. 97 %, fractura de lóbulo sup. derecho', ['sat. 97 %, fractura de lóbulo sup. derecho']],
     ['Crea 1.4. K 3.3', ['Crea 1.4', 'K 3.3']],
+    [
+      'Recibe amoxicilina/Ác. clavulánico 875/125 mg. Afebril',
+      ['Recibe amoxicilina/Ác. clavulánico 875/125 mg', 'Afebril'],
+    ],
   ])('an abbreviation or a decimal ends nothing: %s', (note, pieces) => expect(texts(note)).toEqual(pieces));
 
   it('takes headings off and remembers what stands under them', () => {

@@ -23,7 +23,7 @@ export interface Pieces {
 }
 
 const ABBREVIATION =
-  /(?:^|[\s(])(?:dr|dra|int|sr|sra|srta|aprox|ej|p\.?ej|vs|nº|n°|art|fig|dg|dx|etc|pte|pac|(?<!\d\s)\p{L})\.$/iu;
+  /(?:^|[\s(/])(?:dr|dra|int|[áa]c|sr|sra|srta|aprox|ej|p\.?ej|vs|nº|n°|art|fig|dg|dx|etc|pte|pac|(?<!\d\s)\p{L})\.$/iu;
 /** Abbreviations and units that also end sentences: none where a small letter or a figure follows ("sat. 97 %", "lóbulo sup. derecho"). */
 const SOMETIMES =
   /(?:^|[\s(\d])(?:hrs?|mins?|tto|ev|vo|im|sc|comp|amp|sat|temp|sup|inf|der|izq|lat|ext|post|ant|prom|hosp|lab|ex|abd|resp|neuro|qx|cx|cir|med|trat|bact|neg|pos|dosis|\p{L})\.$/iu;
