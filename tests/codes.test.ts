@@ -124,7 +124,7 @@ describe('an entry that the chart leaves without a code', () => {
     await panel.page.keyboard.press('Enter');
     await panel.get('code-input').waitFor();
     await panel.page.keyboard.type('neumonia por aspirasion');
-    await panel.page.locator('[data-testid="code-option"][data-code^="J69"]').waitFor();
+    await panel.page.locator('[data-testid="code-option"][data-code^="J69"]:first-child').waitFor();
     await picture(panel.page, 'codes-search');
     await panel.page.keyboard.press('ArrowDown');
     await panel.page.keyboard.press('ArrowUp');

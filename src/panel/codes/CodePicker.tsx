@@ -47,7 +47,8 @@ export const CodePicker = ({ finder, kind, initial, label, choose, close, openOp
     document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const press = (event: KeyboardEvent): void => {
-    const found = candidates[active];
+    // What is on screen may still answer the letters before the last one.
+    const found = answer?.of === text ? candidates[active] : undefined;
     if (event.key === 'Escape') close();
     else if (event.key === 'ArrowDown') goTo(Math.max(0, Math.min(active + 1, candidates.length - 1)));
     else if (event.key === 'ArrowUp') goTo(Math.max(active - 1, 0));

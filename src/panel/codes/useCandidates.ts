@@ -1,4 +1,7 @@
-/** The candidates for a text, as it is typed; an answer to an earlier text is dropped. Null while none has come. */
+/**
+ * The candidates for a text, as it is typed; an answer to an earlier text is dropped. Null while none has come; until the next
+ * one comes, those of the text before stand with `of` as that text, and are not to be chosen from without looking.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { CodedKind } from '../state/coding.ts';
 import type { CodeFinder } from './finder.ts';
@@ -9,12 +12,12 @@ export const useCandidates = (
   kind: CodedKind,
   text: string,
   top: number,
-): CodeAnswer | null => {
-  const [answer, setAnswer] = useState<CodeAnswer | null>(null);
+): (CodeAnswer & { readonly of: string }) | null => {
+  const [answer, setAnswer] = useState<(CodeAnswer & { readonly of: string }) | null>(null);
   useEffect(() => {
     let late = false;
     void finder.find(kind, text, top).then((found) => {
-      if (!late) setAnswer(found);
+      if (!late) setAnswer({ ...found, of: text });
     });
     return () => {
       late = true;
