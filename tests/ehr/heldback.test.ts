@@ -18,7 +18,7 @@ describe.each([
   ['dev', 0.98],
   ['held', 0.95],
   ['stranger-dev', 0.98],
-  ['stranger-held', 0.9],
+  ['stranger-held', 0.905],
 ])('%s pages', (half, least) => {
   test('nearly all facts are read', () => {
     expect(sum(half, 'read') / sum(half, 'expected')).toBeGreaterThanOrEqual(least);
@@ -33,7 +33,7 @@ describe.each([
 
 test.each([
   ['stranger-dev', 0.98],
-  ['stranger-held', 0.88],
+  ['stranger-held', 0.9],
 ])('the header of %s pages', (half, least) => {
   const pages = scored.filter((p) => p.half === half);
   const all = (of: 'expected' | 'read'): number => pages.reduce((n, p) => n + p.header[of], 0);

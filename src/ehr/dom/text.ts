@@ -61,7 +61,8 @@ const NOTHING_FIRST =
 export const isNothing = (text: string): boolean => {
   if (!NOTHING_FIRST.test(text)) return false;
   const folded = plain(text);
-  return folded === '' || (folded.length < 90 && NOTHING.test(folded));
+  if (folded === '') return !/^\s*[%‰]\s*$/.test(text); // a unit
+  return folded.length < 90 && NOTHING.test(folded);
 };
 
 const COUNTS =

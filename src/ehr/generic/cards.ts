@@ -14,10 +14,30 @@ export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
     (s) => s !== el && s.localName === el.localName && s.className === el.className,
   );
   const single = /(^|[-_ ])(card|item|entry|registro|tarjeta|fila|row)([-_ ]|$)/i.test(el.className);
-  return (like.length > 0 || single) &&
+  return (like.length > 0 || single || isRepeatedBeside(el)) &&
     el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1
     ? el
     : undefined;
+};
+
+/** Several boxes of one sort stand side by side in it: it holds entries and is none. */
+const holdsRows = (el: HTMLElement): boolean =>
+  [el, ...el.querySelectorAll('div, section')].some((box) => {
+    const sorts = [...box.children]
+      .filter((c) => /^(div|section|article|p)$/.test(c.localName))
+      .map((c) => `${c.localName}.${c.className}`);
+    return new Set(sorts).size < sorts.length;
+  });
+
+/** The only entry of its section, built as those of the sections beside it are. */
+const isRepeatedBeside = (el: HTMLElement): boolean => {
+  const section = el.parentElement;
+  if (!section || section.classList.length === 0 || section.childElementCount > 3) return false;
+  for (const beside of [section.previousElementSibling, section.nextElementSibling])
+    if (beside?.className === section.className)
+      for (const child of [...beside.children].slice(0, 4))
+        if (child.localName === el.localName && child.className === el.className) return !holdsRows(el);
+  return false;
 };
 
 const NO_ENTRIES: ReadonlySet<Element> = new Set();

@@ -4,7 +4,7 @@ import { fieldSystems, findCodes } from '../../record/codes.ts';
 import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing, plain } from '../dom/text.ts';
-import type { Role } from './columns.ts';
+import { isPerson, isSeverity, type Role } from './columns.ts';
 import { fits, type HeaderLabel } from './header-words.ts';
 import {
   authorIn,
@@ -13,6 +13,7 @@ import {
   dateFirst,
   isAction,
   labelledPart,
+  labelledParts,
   metaPieces,
   metaRole,
   splitEntries,
@@ -63,6 +64,12 @@ export interface LineOptions {
 /** Kinds read as whole text rather than as entries. */
 const WHOLE: readonly FactKind[] = ['note', 'reason', 'condition', 'destination'];
 export const isWhole = (kind: FactKind): boolean => WHOLE.includes(kind);
+
+/** Kinds whose entries are charted in parts: «Dosis: 1 g Vía: EV». */
+const LABELLED: readonly FactKind[] = ['drug', 'diagnosis', 'procedure', 'allergy', 'control'];
+
+/** Kinds of which a card's further lines say where, on which side, since when. */
+const DETAILED: readonly FactKind[] = ['diagnosis', 'procedure', 'antecedent'];
 
 /** Kinds whose entries may end with the day they were charted or done. */
 const DATED: readonly FactKind[] = ['diagnosis', 'procedure', 'exam'];
@@ -158,12 +165,24 @@ export class Collector {
           );
       return;
     }
+    const several = LABELLED.includes(kind) ? labelledParts(text) : null;
+    if (several && (several.name !== '' || last)) {
+      if (several.name !== '') this.entries(place, several.name, base, options);
+      const entry = drafts.at(-1);
+      for (const { role, value } of several.parts)
+        if (entry && !isNothing(value) && (role !== 'text' || kind === 'allergy' || !isSeverity(value)))
+          append(entry, role, value);
+      return;
+    }
     const part = labelledPart(text);
     const role = part?.role ?? metaRole(text, kind);
     if (part && role === 'name') this.entries(place, part.value, base, options);
     else if (role !== null && role !== 'patient') {
-      if (last && (role !== 'ignore' || part === null)) append(last, role, part?.value ?? text);
-      else if (role === 'date') bucket.date ??= text;
+      if (last && (role !== 'ignore' || part === null)) {
+        append(last, role, part?.value ?? text);
+        if (role !== 'code' && options.code !== undefined && last.parts.code === undefined)
+          append(last, 'code', options.code);
+      } else if (role === 'date') bucket.date ??= text;
       else if (role === 'code' && last === undefined) bucket.code = codeIn(text);
       else if (last === undefined && role === 'text') this.entries(place, text, base, options);
     } else if (last && options.card !== undefined && last.card === options.card) {
@@ -171,6 +190,8 @@ export class Collector {
       else if (kind === 'allergy') append(last, 'reaction', text);
       else if (kind === 'exam' && last.parts.text === undefined && last.parts.result === undefined)
         append(last, 'text', text);
+      else if (DETAILED.includes(kind) && text.length <= 60)
+        append(last, isPerson(text) ? 'author' : 'text', text);
     } else if (last && options.run !== undefined && last.run === options.run && goesOn(last, text)) {
       appendToName(last, text);
     } else this.entries(place, text, base, options);

@@ -7,6 +7,7 @@ export type Role =
   | 'name'
   | 'code'
   | 'date'
+  | 'until'
   | 'author'
   | 'dose'
   | 'route'
@@ -63,13 +64,16 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
     'author',
     /^(profesional( .*)?|medico( .*)?|autor|author|registrado por|registra|usuario|responsable|ejecutor|realizado por|cirujano|operador|prescriptor|indicado por|solicitante|provider|performer|recorded by|clinician|funcionario|informante|informado por|firmado por|prescribed by|ordered by|doctor|estamento)$/,
   ],
+  // How long a drug was given; of other kinds nothing is said with it.
+  ['until', /^(termino|end|end date|hasta|fin|(fecha|f) (de )?(termino|fin|suspension))$/],
   [
     'date',
-    /^(fecha|fec|date|dia|f inicio|f|onset|onset date|start( date)?|inicio|desde|recorded|fecha .*|f .*|date .*|hora|fecha hora|when|started|time)$/,
+    /^(fecha|fec|date|dia|f inicio|f|onset|onset date|start( date)?|inicio|desde|recorded|fecha .*|f .*|date .*|hora|fecha hora|(registrad|realizad)[oa]( el)?|when|started|time)$/,
   ],
+  ['text', /^(lateralidad|lado|laterality|side)$/],
   [
     'ignore',
-    /^(valores normales|v ref|valor normal|ref|muestra|suspension|acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|termino|end|end date|hasta|fin|referencia|valores? (de )?referencia|rango( .*)?|range|dosis total|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|lateralidad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
+    /^(valores normales|v ref|valor normal|ref|muestra|suspension|acciones?|actions?|opciones|options|editar|ver|detalle accion|n|no|nro|item|#|sel|seleccionar|referencia|valores? (de )?referencia|rango( .*)?|range|dosis total|reference( range)?|flag|alerta|prioridad|orden|severidad|severity|gravedad|ges|grd|poa|origen|servicio|unidad solicitante|validado|stock|last updated|updated)$/,
   ],
   [
     'moment',
@@ -194,11 +198,22 @@ export const isTakenBack = (status: string): boolean =>
     plain(status),
   );
 
+/** Does a column or label say how bad a reaction was? */
+export const isSeverityLabel = (text: string): boolean =>
+  /^(severidad|gravedad|severity|criticidad|criticality)\b/.test(plain(text));
+
 /** How bad an allergy's reaction was. */
 export const isSeverity = (text: string): boolean =>
   /^(leve|moderad[oa]|sever[oa]|grave|fatal|mild|moderate|severe|(alta|baja) (criticidad|severidad)|riesgo vital)$/.test(
     plain(text),
   );
+
+/** Somebody's name, with no title before it: «Soto Díaz, Ana», «Aillapán S.». */
+export const isPerson = (text: string): boolean =>
+  text.length <= 50 &&
+  /^\p{Lu}[\p{L}'-]+(?:,? \p{Lu}(?:[\p{L}'-]+|\.))+$/u.test(text) &&
+  !/(?:izquierd|derech|bilateral|principal|secundari)/iu.test(text) &&
+  text !== text.toUpperCase();
 
 /** A badge's words: the state of an entry, not its name. */
 export const isBadge = (text: string): boolean =>

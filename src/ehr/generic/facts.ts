@@ -12,8 +12,8 @@ import { settledMoment } from './words.ts';
 
 /** Parts that belong to the words of a fact, by kind. */
 const PARTS: Partial<Record<FactKind, readonly Role[]>> = {
-  diagnosis: ['name'],
-  procedure: ['name'],
+  diagnosis: ['name', 'text'],
+  procedure: ['name', 'text'],
   drug: ['name', 'dose', 'unit', 'route', 'frequency', 'duration', 'text'],
   allergy: ['name', 'reaction', 'text'],
   exam: ['name', 'result', 'unit', 'text'],
@@ -69,7 +69,9 @@ const entryFact = (draft: Draft, { place, date: dated }: Bucket, title: string, 
   if (sentence) why += '; parece una frase y no una entrada';
   if (drug) why += '; fármaco entre indicaciones';
   const label = draft.row === undefined ? `${title}, ${n}` : `${title}, fila ${draft.row}`;
-  const date = draft.parts.date?.[0] ?? (kind === 'exam' ? dated : undefined);
+  const begun = draft.parts.date?.[0] ?? (kind === 'exam' ? dated : undefined);
+  const until = kind === 'drug' ? draft.parts.until?.[0] : undefined;
+  const date = until === undefined || isNothing(until) ? begun : [begun ?? '', until].join(' - ').trim();
   return {
     kind,
     moment: settled.moment,

@@ -13,7 +13,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'ficha',
-    /^(n (de )?|no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
+    /^(n (de )?|no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|expediente( clinico)?|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
   ],
   [
     'birthDate',

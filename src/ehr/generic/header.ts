@@ -82,6 +82,17 @@ const sexIn = (lines: string): string | undefined => {
   return undefined;
 };
 
+/** A small box's shown texts one by one: side by side without a space between, «11.111.111-1» and «74 años» are two. */
+const textsOf = (box: HTMLElement): string[] => {
+  const texts: string[] = [];
+  const walker = box.ownerDocument.createTreeWalker(box, 4);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = cleanText((node as Text).data);
+    if (text !== '' && node.parentElement && isVisible(node.parentElement)) texts.push(text);
+  }
+  return texts;
+};
+
 /** The element of the first text that holds a whole RUN; null where markup cuts it. */
 const textWithRun = (doc: Document): HTMLElement | null => {
   const texts = doc.createTreeWalker(doc.body, 4);
@@ -90,6 +101,9 @@ const textWithRun = (doc: Document): HTMLElement | null => {
       return node.parentElement;
   return null;
 };
+
+/** Characters of a banner at most. */
+const MOST = 600;
 
 /** The smallest box whose text holds a RUN: the banner, where the other values stand beside it. */
 const banner = (doc: Document): HTMLElement | null => {
@@ -103,11 +117,19 @@ const banner = (doc: Document): HTMLElement | null => {
       | HTMLElement
       | undefined;
   }
-  for (let up = 0; up < 3 && box.parentElement && shownText(box).length < 60; up++) box = box.parentElement;
+  for (let up = 0; up < 3 && box.parentElement && shownText(box).length < 60; up++) {
+    if ((box.parentElement.textContent ?? '').length >= MOST) break;
+    box = box.parentElement;
+  }
   return box;
 };
 
-const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): void => {
+const byLooks = (
+  doc: Document,
+  values: HeaderValues,
+  charted: MakeCharted,
+  anchor: HTMLElement | undefined,
+): void => {
   const set = (key: keyof HeaderValues, text: string | undefined, el: HTMLElement): void => {
     if (!text || values[key]) return;
     const value = charted(text, el, key);
@@ -118,7 +140,7 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
   const box = banner(doc);
   if (box && isVisible(box)) {
     const text = cleanText(shownLines(box));
-    if (text.length < 600) {
+    if (text.length < MOST) {
       set('run', RUN.exec(text)?.[0], box);
       set('age', AGE.exec(text)?.[0], box);
       set('sex', sexIn(shownLines(box)), box);
@@ -149,11 +171,33 @@ const byLooks = (doc: Document, values: HeaderValues, charted: MakeCharted): voi
             .find(Boolean),
           at,
         );
+        if (!values.age || !values.sex) {
+          const apart = textsOf(at);
+          set('age', apart.map((t) => AGE.exec(t)?.[0]).find(Boolean), at);
+          set('sex', sexIn(apart.join('\n')), at);
+        }
         if (values.name) break;
       }
       for (const title of doc.querySelectorAll<HTMLElement>('h1, h2, h3'))
         if (!values.name && isVisible(title)) set('name', nameIn(shownText(title)), title);
     }
+  }
+  // A banner without a RUN: what stands around the stay's own values, and the name only where it comes first.
+  for (
+    let at = box ? null : (anchor ?? null), up = 0;
+    at && at !== doc.body && up < 4 && (at.textContent ?? '').length < 500;
+    at = at.parentElement, up++
+  ) {
+    const lines = shownLines(at);
+    const [start = ''] = cleanText(lines.split('\n')[0] ?? '').split(/\s[|·•–—]\s/u);
+    const leaf = [...at.querySelectorAll<HTMLElement>('*')].find(
+      (el) => el.childElementCount === 0 && (el.textContent ?? '').trim() !== '' && isVisible(el),
+    );
+    set('name', (leaf && nameIn(leaf.textContent ?? '')) ?? nameIn(start), at);
+    set('age', AGE.exec(cleanText(lines))?.[0], at);
+    set('sex', sexIn(lines), at);
+    set('ficha', FICHA.exec(cleanText(lines))?.[1], at);
+    if (values.name) break;
   }
   if (!values.age || !values.sex) {
     let near: HTMLElement | null | undefined = first(names.of(''));
@@ -193,7 +237,8 @@ export const headerFrom = (doc: Document, sink: Collector, charted: MakeCharted)
     const charts = sex && charted(sex, both.el, both.label);
     if (charts) values.sex ??= charts;
   }
-  if (!sink.sawPatientList || values.run) byLooks(doc, values, charted);
+  const anchor = sink.headers.get('birthDate') ?? sink.headers.get('ficha') ?? sink.headers.get('admission');
+  if (!sink.sawPatientList || values.run) byLooks(doc, values, charted, anchor?.el);
   return Object.fromEntries(Object.entries(values).filter(([, v]) => v)) as HeaderValues;
 };
 

@@ -112,16 +112,39 @@ const signature = (line: string): { author: string; date?: string } | null => {
   return author === null ? null : { author, ...(last?.[1] ? { date: last[1] } : {}) };
 };
 
+/** Who wrote a note, by name and post alone («Ana Soto Médica»); initials beside a picture say nothing. */
+const signer = (line: string): { date?: string; author?: string } =>
+  /^\p{Lu}{1,3}$/u.test(line) ? {} : { author: line };
+
+/** How many lines before a note's date only say who wrote it: initials, a name, a post. */
+const nameLines = (lines: Group['lines']): number => {
+  const dated = lines
+    .slice(0, 4)
+    .findIndex(({ text }) => text.length < 60 && headOf(text)?.date !== undefined);
+  const names = lines
+    .slice(0, Math.max(dated, 0))
+    .every(
+      ({ text }) =>
+        text.length <= 60 &&
+        /^\p{Lu}[\p{L}.'-]*(?:,? (?:\p{Lu}[\p{L}.'-]*|de|del|la))*$/u.test(text) &&
+        announced(text) === null,
+    );
+  return names && dated < lines.length - 1 ? Math.max(dated, 0) : 0;
+};
+
 const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note | null => {
   let date: string | undefined;
   let author: string | undefined;
   let from = 0;
   const body: string[] = [];
+  const named = nameLines(lines);
   for (const { text } of lines) {
     const head =
-      from < 5 && body.length === 0
-        ? (headOf(text) ?? (isSubtitle(text, lines, from, date ?? author) ? {} : null))
-        : null;
+      from < named
+        ? signer(text)
+        : from < 5 && body.length === 0
+          ? (headOf(text) ?? (isSubtitle(text, lines, from, date ?? author) ? {} : null))
+          : null;
     from += 1;
     if (head) {
       date ??= head.date;

@@ -14,7 +14,7 @@ import { columnOf } from './columns.ts';
 import { FieldReader } from './fields.ts';
 import { headerLabel } from './header-words.ts';
 import { headerValueOf, partValueOf } from './pairs.ts';
-import { dateFirst, isCodeOnly } from './parts.ts';
+import { dateFirst, isAction, isCodeOnly } from './parts.ts';
 import type { Place } from './place.ts';
 import {
   adjacent,
@@ -40,6 +40,12 @@ import { announced } from './words.ts';
 
 /** Entries of a list, or rows of a table, that no banner has. */
 const LONG = 25;
+
+/** A heading's words without the links beside them («+ Agregar»). */
+const titleOf = (el: HTMLElement): string =>
+  el.querySelector('a')
+    ? shownText(el, { without: (e) => tagOf(e) === 'a' && isAction(shownText(e)) }) || headingText(el)
+    : headingText(el);
 
 const FIELDS = 'input, textarea, select';
 
@@ -239,7 +245,7 @@ export class Outline implements Walking {
     const frame = real ? undefined : isHeadingAlike(el, stack);
     if (frame) return { text: headingText(el), level: frame.level, loose: true };
     if (!real && !titled) return null;
-    const text = headingText(el);
+    const text = titleOf(el);
     if (text === '' || text.length > 120 || (titled && text.length > 90)) return null;
     const level = real
       ? el.localName === 'summary' || el.localName === 'legend' || el.localName === 'caption'

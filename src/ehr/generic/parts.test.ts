@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { isNothing } from '../dom/text.ts';
-import { authorIn, bullet, dateFirst, isAction, metaRole, splitEntries, trailingDate } from './parts.ts';
+import {
+  authorIn,
+  bullet,
+  dateFirst,
+  isAction,
+  labelledParts,
+  metaRole,
+  splitEntries,
+  trailingDate,
+} from './parts.ts';
 
 test('entries of one line are cut where each piece can stand alone', () => {
   expect(splitEntries('HTA, DM2, dislipidemia', 'antecedent')).toEqual(['HTA', 'DM2', 'dislipidemia']);
@@ -87,10 +96,42 @@ test('what stands beside an entry says its moment, its state, how bad it was', (
   expect(metaRole('Egreso', 'diagnosis')).toBe('moment');
   expect(metaRole('Descartado', 'diagnosis')).toBe('status');
   expect(metaRole('Severa', 'allergy')).toBe('text');
-  expect(metaRole('06/09 - 12/09', 'drug')).toBe('ignore');
+  expect(metaRole('06/09 - 12/09', 'drug')).toBe('date');
 });
 
 test('the foot of a printed page is no entry', () => {
   expect(isAction('Impreso por: mbarria 10-04-2025 13:02')).toBe(true);
   expect(isAction('Páginas cutáneas en ambas piernas')).toBe(false);
+});
+
+test('who signed and with which number is no entry either', () => {
+  for (const text of [
+    'Firma y sello',
+    'Registro médico 05-2231',
+    'M.N. 118.220',
+    'Firmado electrónicamente 2025-01-25 16:02',
+    'Versión 4.2.1',
+  ])
+    expect(isAction(text), text).toBe(true);
+  for (const text of ['Firmeza de la masa a la palpación', 'Matriculado en programa cardiovascular'])
+    expect(isAction(text), text).toBe(false);
+});
+
+test('labelled parts of one line are told apart', () => {
+  expect(labelledParts('Meropenem Dosis: 1 g Vía:EV Inicio: 03/08 Término: 10/08')).toEqual({
+    name: 'Meropenem',
+    parts: [
+      { role: 'dose', value: '1 g' },
+      { role: 'route', value: 'EV' },
+      { role: 'date', value: '03/08' },
+      { role: 'until', value: '10/08' },
+    ],
+  });
+  expect(labelledParts('Neumonía: grave')).toBeNull();
+  expect(labelledParts('Control a las 10:30 con fecha: 03/08/2025')).toBeNull();
+});
+
+test('a titled exam keeps its values together', () => {
+  expect(splitEntries('Hemograma: Hb 14,1 g/dL, leucocitos 9.200', 'exam')).toHaveLength(1);
+  expect(splitEntries('Hb 7,2 g/dl, urea 98 mg/dl', 'exam')).toHaveLength(2);
 });

@@ -2,7 +2,7 @@
 import { codeShapes, findCodes } from '../../record/codes.ts';
 import type { CodeSystem, FactKind } from '../../record/schema.ts';
 import { plain } from '../dom/text.ts';
-import { columnOf, isBadge, isSeverity, isTakenBack, type Role } from './columns.ts';
+import { columnOf, isBadge, isSeverity, isSeverityLabel, isTakenBack, type Role } from './columns.ts';
 
 /**
  * Characters of a line beyond which it is prose: no heading, label or list of entries is so long, and patterns that look for
@@ -99,7 +99,7 @@ const MOMENT_ONLY =
 const RANGE_END = String.raw`\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}-\d{2}-\d{2}`;
 /** «06/09 - 12/09», «06/09/2024 →». */
 const DATE_RANGE = new RegExp(
-  `^(?:del? )?(?:${RANGE_END})\\s*(?:[-–—→>]+|a|al|hasta(?: el)?)\\s*(?:${RANGE_END}|hoy|actual(?:idad)?)?$`,
+  `^(?:del? )?(?:${RANGE_END})\\s*(?:[-–—→>]+|a|al|hasta(?: el)?)\\s*(?:${RANGE_END}|hoy|actual(?:idad)?|vigente|en curso)?$`,
   'iu',
 );
 
@@ -115,6 +115,13 @@ export const metaRole = (text: string, kind: FactKind): Role | null => {
     (first.rest === '' || authorIn(first.rest.replace(/[()]/g, '').trim()) !== null || isPosition(first.rest))
   )
     return 'date';
+  if (
+    kind === 'antecedent' &&
+    /^(desde|hace|diagnosticad[oa] (en|hace|el))\s.{0,30}$/iu.test(line) &&
+    /\d/.test(line)
+  )
+    return 'text';
+  if (kind === 'drug' && DATE_RANGE.test(line)) return 'date';
   if (
     /^(episodio (desde|n|del)|desde|actualizado|[uú]ltim[oa]|generado|impreso|total|vigente (desde|al)|al d[ií]a|hoja de|last updated|updated)\b.*(\d|$)/iu.test(
       line,
@@ -152,7 +159,35 @@ export const labelledPart = (text: string): { role: Role; value: string; label: 
   const found = /^([^:]{1,40})\s*:\s*(\S.*)$/su.exec(text.trim());
   const label = found?.[1]?.trim() ?? '';
   const column = label === '' || label.split(/\s+/).length > 4 || bullet(label).had ? null : columnOf(label);
+  // «Cirugía de tórax: 12/11/2024» says when; it names nothing after the colon.
+  if (column?.role === 'name' && !/\p{L}{3}/u.test(found?.[2] ?? '')) return null;
   return found && column ? { role: column.role, value: found[2] ?? '', label: found[1] ?? '' } : null;
+};
+
+/** «Meropenem Dosis: 1 g Vía: EV»: two labelled parts or more on one line, and what stands before the first; null: fewer. */
+export const labelledParts = (
+  text: string,
+): { name: string; parts: { role: Role; value: string }[] } | null => {
+  if (text.length > 300 || !/[:：]/.test(text)) return null;
+  const marks: { role: Role; start: number; end: number }[] = [];
+  for (const colon of text.matchAll(/\s?[:：]\s?(?!\d{2}\b(?![./-]))/g)) {
+    const from = marks.at(-1)?.end ?? 0;
+    const words = [...text.slice(from, colon.index).matchAll(/[^\s|;,·•()]+/g)];
+    for (let take = Math.min(words.length, 3); take > 0; take--) {
+      const start = from + (words[words.length - take]?.index ?? 0);
+      const label = text.slice(start, colon.index);
+      const role = isSeverityLabel(label) ? 'text' : columnOf(label)?.role;
+      if (!role || role === 'name' || role === 'patient') continue;
+      marks.push({ role, start, end: colon.index + colon[0].length });
+      break;
+    }
+  }
+  if (marks.length < 2) return null;
+  const trim = (piece: string): string => piece.replace(/^[\s|;,·•]+|[\s|;,·•]+$/gu, '');
+  const parts = marks.map((m, i) => ({ role: m.role, value: trim(text.slice(m.end, marks[i + 1]?.start)) }));
+  return parts.every((p) => p.value.length <= 80)
+    ? { name: trim(text.slice(0, marks[0]?.start ?? 0)), parts }
+    : null;
 };
 
 const BULLET =
@@ -203,7 +238,9 @@ export const splitEntries = (line: string, kind: FactKind): string[] => {
     const pieces = outsideBrackets(line, /;/);
     if (pieces.length > 1 && pieces.every((p) => p.length > 2)) return pieces;
     const commas = kind === 'exam' ? outsideBrackets(line, /,/) : [];
-    return commas.length > 1 && commas.every((p) => WITH_VALUE.test(p)) ? commas : [line];
+    // «Hemograma: Hb 14,1, leucocitos 9.200» is one exam with its values.
+    const titled = /^\p{L}[^:\d]*:\s*\p{L}/u.test(line) && !commas.slice(1).some((p) => p.includes(':'));
+    return commas.length > 1 && !titled && commas.every((p) => WITH_VALUE.test(p)) ? commas : [line];
   }
   if (!LISTED.includes(kind) || /^(niega|sin|no)\s/iu.test(line)) return [line];
   const numbered = line
@@ -249,6 +286,18 @@ const ACTION =
 /** Who printed a page, when, and which page it is. */
 const PRINTED =
   /^(impreso|printed|generado|emitido|documento (impreso|generado|emitido)|pagina|page|mesa de ayuda|confidencial|confidential)\b.{0,20}\b(por|by|el|on|from|desde|\d)/;
+/** What stands under a chart's last line: who signed, with which number, which program drew it. */
+const FOOT =
+  /^((documento )?(firmad[oa]|suscrit[oa]) (electronica|digital)mente|firma( y (sello|timbre)| (electronica|digital|del? (medico|profesional|paciente)))|(registro medico|reg medico|matricula( (nacional|provincial|profesional))?|m n|m p|colegiad[oa]|cedula profesional|rnpi) [a-z ]{0,4}[\d ]+|version \d[\d ]*|todos los derechos .*|este documento es .*|sesion iniciada .*|ultima (actualizacion|sincronizacion) .*|hoja \d+( (de )?\d+)?)( .{0,40})?$/;
+/** Most lines are told from one by their first letters. */
+const FOOT_FIRST = /^(?:doc|firm|sus|reg|mat|m |col|ced|rnp|ver|tod|est|ses|ult|hoj)/;
 /** Words of links, buttons and page feet that stand among the entries. */
-export const isAction = (text: string): boolean =>
-  text.length < 80 && ((text.length < 45 && ACTION.test(plain(text))) || PRINTED.test(plain(text)));
+export const isAction = (text: string): boolean => {
+  if (text.length >= 80) return false;
+  const words = plain(text);
+  return (
+    (text.length < 45 && ACTION.test(words)) ||
+    PRINTED.test(words) ||
+    (FOOT_FIRST.test(words) && FOOT.test(words))
+  );
+};

@@ -9,13 +9,15 @@ import type { Draft } from './collector.ts';
 import {
   type Column,
   isBadge,
+  isPerson,
   isSeverity,
+  isSeverityLabel,
   isTakenBack,
   momentOfCell,
   type Role,
   typeOfCell,
 } from './columns.ts';
-import { codeIn, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
+import { codeIn, isAction, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 
 /** Rows that show what a table's columns hold. */
@@ -40,6 +42,13 @@ export const typeColumn = (part: TablePart): number => {
 
 /** Without a header, the first column names the entry and the others say more of it. */
 const LED: readonly FactKind[] = ['drug', 'exam', 'allergy', 'instruction', 'control', 'antecedent', 'alarm'];
+
+/** Kinds whose longest cell names the entry, while shorter ones beside it belong to it. */
+const MORE: readonly FactKind[] = ['diagnosis', 'procedure'];
+
+/** «12 - 16»: what is normal, beside a result. */
+const isRange = (text: string): boolean =>
+  /^[<>≤≥]?\s?\d+(?:[.,]\d+)*\s?(?:-|–|a)\s?\d+(?:[.,]\d+)*$/u.test(text);
 
 /** Sections whose kind holds whatever their tables' columns are called. */
 const FIRM: readonly FactKind[] = ['allergy', 'pending', 'control', 'antecedent', 'alarm', 'reason'];
@@ -80,7 +89,7 @@ export const layoutOf = (
   const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
   const roles: (Role | null)[] = Array.from({ length: width }, (_, i) => columns[i]?.role ?? null);
   if (kind === 'allergy')
-    for (const [i, said] of part.header.entries()) if (SEVERITY.test(plain(said))) roles[i] = 'text';
+    for (const [i, said] of part.header.entries()) if (isSeverityLabel(said)) roles[i] = 'text';
   const cells = (i: number): string[] => rows.map((r) => r.cells[i]?.text ?? '').filter((t) => !isNothing(t));
   const mostly = (i: number, test: (t: string) => boolean): boolean =>
     cells(i).length > 0 && cells(i).filter(test).length * 2 > cells(i).length;
@@ -91,8 +100,15 @@ export const layoutOf = (
   const headed = columns.some((c) => c !== null && c.role !== 'ignore');
   for (let i = 0; i < width; i++) {
     if (roles[i] !== null) continue;
-    if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
-    else if (mostly(i, isDateOnly)) roles[i] = roles.includes('date') ? 'ignore' : 'date';
+    if (mostly(i, isAction)) roles[i] = 'ignore';
+    else if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
+    else if (mostly(i, isDateOnly))
+      roles[i] = !roles.includes('date')
+        ? 'date'
+        : kind === 'drug' && !roles.includes('until')
+          ? 'until'
+          : 'ignore';
+    else if (kind === 'exam' && !headed && i > 1 && mostly(i, isRange)) roles[i] = 'ignore';
     else if (kind === 'allergy' && mostly(i, isSeverity)) roles[i] = 'text';
     else if (mostly(i, (t) => isBadge(t) || /^\d{1,3}[.)]?$/.test(t)))
       roles[i] = kind === 'exam' ? 'result' : mostly(i, (t) => /^\d/.test(t)) ? 'ignore' : 'status';
@@ -125,7 +141,11 @@ export const layoutOf = (
       const only = worded.sort((a, b) => length(b) - length(a))[0];
       if (only !== undefined) roles[only] = 'name';
     }
-    if (leads) for (const i of free) roles[i] ??= kind === 'allergy' ? 'reaction' : 'text';
+    // A side, an urgency, a site: cells that no header names still say something of their entry.
+    const more = leads || (!headed && MORE.includes(kind));
+    if (more)
+      for (const i of free)
+        roles[i] ??= mostly(i, isPerson) ? 'author' : kind === 'allergy' ? 'reaction' : 'text';
   } else if (names.length > 1) {
     // «Diagnóstico» before «Descripción»; of two general columns, the first.
     const first =
@@ -145,7 +165,6 @@ export const layoutOf = (
 
 /** A column that says something more of what another names. */
 const REMARK = /^(observacion(es)?|comentarios?|notas?|detalles?)$/;
-const SEVERITY = /^(severidad|gravedad|severity|criticidad|criticality)\b/;
 
 /** What is the same for all rows of a part. */
 export interface RowReading {

@@ -4,13 +4,20 @@ import { isElement, isText } from '../dom/realm.ts';
 import { shownLines, shownText } from '../dom/shown-text.ts';
 import { isCount, plain } from '../dom/text.ts';
 import { type Collector, isWhole } from './collector.ts';
-import { isBadge } from './columns.ts';
+import { isBadge, isSeverity } from './columns.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
-import { isCodeOnly, LONG_LINE, metaRole } from './parts.ts';
+import { authorIn, isCodeOnly, LONG_LINE, metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 import { adjacent, bold, type Frame, isUpper, lookOf, PSEUDO, style } from './signs.ts';
 import type { Lift } from './walking.ts';
 import { announced } from './words.ts';
+
+/** Is what follows these nodes, in their own item, a list under them? */
+const headsList = (nodes: readonly Node[]): boolean => {
+  let next = nodes.at(-1)?.nextSibling;
+  while (next && isText(next) && next.data.trim() === '') next = next.nextSibling;
+  return isElement(next) && next.matches('ul, ol, [role="group"], [role="list"]');
+};
 
 /** A line drawn with signs. */
 const RULE = /^[\s=_*~-]{3,}$/;
@@ -32,6 +39,11 @@ const isHeaderPair = (label: string, value: string): boolean => {
   const key = headerLabel(label);
   return key !== null && fits(key, value);
 };
+
+const DAYS: readonly unknown[] = ['admission', 'discharge', 'birthDate'];
+
+/** Between the values of a banner's line: «Ingreso 21/02/2025 — Alta 28/02/2025». */
+const BESIDE = /\s+[—–|·•]\s+/u;
 
 /** «Ingresó el 06-06-2025», «Edad 61 años»: a header's label and its value without a colon. */
 const ledValue = (text: string): { label: string; value: string } | null => {
@@ -107,6 +119,8 @@ export class TextReader {
       )
         return 'content';
     }
+    if (elements.length > 1 && (top.place.kind === null || top.place.kind === 'none'))
+      for (const el of elements) this.led(shownText(el), el, top.place);
     const aside = this.besides(elements, top.place, whole);
     const badges = elements
       .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
@@ -141,12 +155,23 @@ export class TextReader {
       card,
       code: noCode === '' ? undefined : code,
       allBold: allBold || bold(box),
+      heads: headsList(nodes),
     });
     if (outcome === 'content' && noCode !== '')
       for (const el of aside)
         for (const piece of shownText(el).split(ASIDE_MARKS))
           this.sink.line(top.place, piece, el, { run, card });
+    if (outcome === 'content' && noCode !== '' && top.place.kind === 'allergy')
+      for (const el of badges)
+        if (isSeverity(shownText(el))) this.sink.line(top.place, shownText(el), el, { run, card });
     return outcome;
+  }
+
+  /** Takes a header's value that stands after its label without a colon. */
+  private led(text: string, el: HTMLElement, place: Place): boolean {
+    const led = ledValue(text);
+    const key = led && headerLabel(led.label);
+    return led !== null && key !== null && this.sink.header(key, led.label, led.value, el, place);
   }
 
   /** Small elements beside an entry's name that say its code, day or author: «<small>E05.9, desde 2019</small>». */
@@ -177,6 +202,8 @@ export class TextReader {
       allBold?: boolean;
       look?: string;
       inList?: boolean;
+      /** A list of its own follows in the same item. */
+      heads?: boolean;
     },
   ): Lift | 'content' | null {
     const { place } = top;
@@ -204,16 +231,22 @@ export class TextReader {
       place.kind !== 'note'
     )
       return 'content';
-    const led = place.kind === null || place.kind === 'none' ? ledValue(text) : null;
-    const ledKey = led && headerLabel(led.label);
-    if (led && ledKey && this.sink.header(ledKey, led.label, led.value, el, place)) return 'content';
+    if (place.kind === null || place.kind === 'none') {
+      const pieces = text.length > 200 ? [] : text.split(BESIDE);
+      // Several on a line are the stay's days; a bed among other words may be another patient's.
+      const own = pieces.filter(
+        (piece) => pieces.length === 1 || DAYS.includes(headerLabel(ledValue(piece)?.label ?? '')),
+      );
+      const met = own.filter((piece) => this.led(piece, el, place));
+      if (met.length > 0) return 'content';
+    }
     if (headerLabel(text.replace(/\s*:$/, '')) && text.length < 40) {
       this.pendingLabel = text.replace(/\s*:$/, '');
       if (/\b(fecha|fec|f|date)\b/.test(plain(text))) return 'content';
     }
     if (!closed && !options.inList) {
       const plainly = !options.allBold && !/:$/.test(text);
-      const named = options.card && plainly ? null : announced(text);
+      const named = options.card && plainly && !options.heads ? null : announced(text);
       // «Biopsia pendiente» among what is pending, «Control de laboratorio» among the controls: entries, not headings.
       const said =
         plainly && named && named.kind === place.kind && ['pending', 'control'].includes(place.kind ?? '')
@@ -253,8 +286,13 @@ export class TextReader {
   ): Lift | 'content' | null {
     const stack: Frame[] = [{ level: 0, place: base, upper: false }];
     let lift: Lift | 'content' | null = null;
+    let underlined = false;
     for (const line of cleanLines(text).split('\n')) {
       const rule = RULE.test(line);
+      // «______» over «Dr. Soto»: what follows is a signature, up to the next heading.
+      if (underlined && authorIn(line) !== null)
+        stack.push({ level: PSEUDO, place: { ...(stack[0] as Frame).place, kind: 'none' }, upper: false });
+      underlined = /^_{6,}$/.test(line.trim());
       if (line === '' || rule) continue;
       const top = stack.at(-1) as Frame;
       if (line.length > LONG_LINE) {

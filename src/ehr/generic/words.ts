@@ -18,10 +18,13 @@ const OFF =
   /\b(pronostico|exploracion fisica|signos vitales|vital signs|vitals|datos (personales|del paciente|demograficos|administrativos|de contacto|generales)|prevision|contactos?|documentos?|historial de (accesos|cambios|modificaciones|atenciones|hospitalizaciones)|auditoria|mensajes|notificaciones|tareas|usuarios?|buscar|mis pacientes|lista de pacientes|pacientes( hospitalizados)?|patient list|agenda|balance hidrico|escalas|examen fisico|physical exam(ination)?|firmas?|consentimientos?|(epicrisis|hospitalizaciones|atenciones|egresos|episodios) (anteriores|previ[oa]s)|previous (admissions|encounters|visits)|inmunizaciones|vacunas|immunizations|antropometria|redaccion|formularios?|forms|menu|opciones|acciones|accesos|enlaces|antecedentes (del paciente|personales del paciente|administrativos|demograficos)|identificacion( del paciente)?|nueva?|nuevo|agregar|add|editar|imprimir|exportar|configuracion|ayuda|valores de referencia|leyenda|historial)\b/;
 
 const RULES: readonly Rule[] = [
-  ['note', /\bevolucion\b.*\by (tratamiento|complicaciones|manejo)\b|\b(tratamiento|manejo) y evolucion\b/],
+  [
+    'note',
+    /^manejo durante\b|\bevolucion\b.*\by (tratamiento|complicaciones|manejo)\b|\b(tratamiento|manejo) y evolucion\b/,
+  ],
   [
     'alarm',
-    /\b(signos?|sintomas?|pautas?|criterios?|banderas)( y (signos|sintomas))? (de )?(alarma|alerta|rojas)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b|\bcuando (re)?consultar\b|^alarmas$|^(re)?consultar( de inmediato)? (si|en caso de)$|^acudir (a|al) (servicio de )?urgencias?( si)?$|^motivos de consulta urgente$|\bmotivos de reconsulta\b/,
+    /\b(signos?|sintomas?|datos|pautas?|criterios?|banderas)( y (signos|sintomas))? (de )?(alarma|alerta|rojas)\b|\bwarning signs\b|\bred flags\b|\breturn precautions\b|\b(cuando )?consultar (a|en|de)\b.*\burgencias?\b( (si|en caso de|ante)( presenta)?)?|\bcuando (re)?consultar\b|^alarmas$|^(re)?consultar( de inmediato)? (si|en caso de|ante)( presenta)?$|^acudir (a|al) (servicio de )?urgencias?( si)?$|^motivos de consulta urgente$|\bmotivos de reconsulta\b/,
   ],
   ['none', OFF],
   [
@@ -33,7 +36,7 @@ const RULES: readonly Rule[] = [
   ['pending', /\bpendientes?\b|\bpending\b/],
   [
     'control',
-    /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\bfollow ?ups?\b|^derivaci(on|ones)$|\bappointments?\b/,
+    /\bcontrol(es)?\b|\bseguimientos?\b|\bcitaciones?\b|\bcitas?\b|\brevisiones\b|^reevaluacion(es)?$|^(proximos? )?turnos?$|\bfollow ?ups?\b|^derivaci(on|ones)$|\bappointments?\b/,
   ],
   [
     'reason',
@@ -45,7 +48,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'drug',
-    /\bantecedentes (farmacologicos|medicamentosos)\b|\b(home|current|discharge) (medications?|meds|drugs)\b/,
+    /\bantecedentes (farmacologicos|medicamentosos)\b|^formula medica\b|\b(home|current|discharge) (medications?|meds|drugs)\b/,
   ],
   [
     'antecedent',
@@ -57,7 +60,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'procedure',
-    /\b(procedimientos?|procedures?|practicas (realizadas|medicas|efectuadas)|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/,
+    /\b(procedimientos?|procedures?|practicas( (realizadas|medicas|efectuadas))?$|prestacion(es)?|intervencion(es)?|interventions?|pabellon|cirugias?|operacion(es)?|surger(y|ies)|operations?|protocolos? operatorios?)\b/,
   ],
   [
     'diagnosis',
