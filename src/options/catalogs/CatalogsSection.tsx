@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { formulary } from '../../catalog/formulary.ts';
 import type { ListInfo, VersionInfo } from '../../catalog/stored.ts';
 import type { CodeSystem } from '../../record/schema.ts';
-import { type MessageKey, t, tn } from '../../shared/i18n.ts';
+import { t, tn } from '../../shared/i18n.ts';
+import { ErrorNotice } from '../ErrorNotice.tsx';
 import { FileButton } from './FileButton.tsx';
 import { Mapper } from './Mapper.tsx';
 import type { CatalogSaid, Catalogs } from './state.ts';
@@ -18,18 +19,7 @@ const versionWords = ({ entries, file, importedAt, leftOut }: VersionInfo): stri
   ].join(' · ');
 
 const Said = ({ said }: { readonly said: CatalogSaid | null }) => {
-  if (said?.error !== undefined) {
-    const { code, params } = said.error;
-    return (
-      <div class="notice" role="alert" data-testid="catalog-error" data-code={code}>
-        <div class="notice-body">
-          <p class="notice-what">{t(`err_${code}` as MessageKey, params)}</p>
-          <p class="notice-do">{t(`err_${code}_do` as MessageKey, params)}</p>
-        </div>
-        <span class="code">{code}</span>
-      </div>
-    );
-  }
+  if (said?.error !== undefined) return <ErrorNotice error={said.error} testid="catalog-error" />;
   return (
     <p class="told" role="status" data-testid="catalog-said">
       {said?.done === undefined ? '' : t(`catalogs_done_${said.done}`)}

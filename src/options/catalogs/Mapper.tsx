@@ -2,6 +2,7 @@
 import type { Mapping } from '../../catalog/import/columns.ts';
 import { CodeSystem } from '../../record/schema.ts';
 import { type MessageKey, t } from '../../shared/i18n.ts';
+import { ErrorNotice } from '../ErrorNotice.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import type { Catalogs, Draft } from './state.ts';
 import { countText } from './words.ts';
@@ -139,15 +140,7 @@ export const Mapper = ({ draft, busy, catalogs }: Props) => {
       </div>
       <p class="soft">{t('catalogs_columns')}</p>
       <Preview draft={draft} map={catalogs.map} />
-      {error !== null && (
-        <div class="notice warning" role="alert" data-testid="catalog-error" data-code={error.code}>
-          <div class="notice-body">
-            <p class="notice-what">{t(`err_${error.code}` as MessageKey, error.params)}</p>
-            <p class="notice-do">{t(`err_${error.code}_do` as MessageKey, error.params)}</p>
-          </div>
-          <span class="code">{error.code}</span>
-        </div>
-      )}
+      {error !== null && <ErrorNotice error={error} testid="catalog-error" mild />}
       {checked === null && error === null && <p class="soft">{t('catalogs_checking')}</p>}
       {checked !== null && <ImportReport checked={checked} />}
       <div class="mapper-actions">
