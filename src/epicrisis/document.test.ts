@@ -1,32 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClinicalRecord, FactId } from '../record/schema.ts';
-import { type Dialect, documentSoFar, draftEpicrisis, templateDocument, templateText } from './document.ts';
-import { asSlot, asText, type Node } from './grammar/ast.ts';
+import { documentSoFar, draftEpicrisis, templateDocument, templateText } from './document.ts';
+import { asSlot, asText } from './grammar/ast.ts';
 import { factLiteral } from './literal.ts';
 import { planEpicrisis } from './plan.ts';
 import { sectionOf } from './sections.ts';
-import { anyRecord, sameButFirstLetter } from './testing.ts';
+import { anyRecord, choosing, derivation, sameButFirstLetter } from './testing.ts';
 import { documentText, type Epicrisis } from './types.ts';
 
 const institution = { hospitalName: '', signatureLine: '' };
-
-/** One derivation, its choices taken from a stream of numbers. */
-const derive = (node: Node, dialect: Dialect, choices: Iterator<number>): string => {
-  switch (node.k) {
-    case 'lit':
-      return node.text;
-    case 'fact':
-      return (dialect === 'slots' ? asSlot : asText)(node);
-    case 'seq':
-      return node.items.map((item) => derive(item, dialect, choices)).join('');
-    case 'alt': {
-      const pick = choices.next().value ?? 0;
-      const option = node.options[pick % node.options.length];
-      return option ? derive(option, dialect, choices) : '';
-    }
-  }
-};
 
 const facts = (document: Epicrisis) =>
   document.sections.flatMap((s) => s.segments.filter((g) => g.kind === 'fact'));
@@ -39,7 +22,9 @@ describe('every derivation', () => {
           fc.property(anyRecord, fc.infiniteStream(fc.nat(1000)), (record, choices) => {
             const plan = planEpicrisis(record, form, institution);
             const draft = draftEpicrisis(plan, dialect);
-            const written = draft.choice ? derive(draft.choice, dialect, choices[Symbol.iterator]()) : '';
+            const written = draft.choice
+              ? derivation(draft.choice, dialect === 'slots' ? asSlot : asText, choosing(choices))
+              : '';
             const read = documentSoFar(draft, written);
             expect(read?.complete).toBe(true);
             if (!read) return;

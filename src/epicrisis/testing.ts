@@ -1,6 +1,29 @@
-/** Random clinical records for property tests: all shapes, hostile strings and multi-byte characters included. */
+/** For property tests: random clinical records of all shapes, hostile strings and multi-byte characters included, and any derivation of a tree. */
 import fc from 'fast-check';
 import type { ClinicalRecord, Fact, FactId, FactKind, Moment } from '../record/schema.ts';
+import type { Node, Render } from './grammar/ast.ts';
+
+/** One derivation, its choices taken from a stream of numbers. */
+export const derivation = (node: Node, render: Render, next: () => number): string => {
+  switch (node.k) {
+    case 'lit':
+      return node.text;
+    case 'fact':
+      return render(node);
+    case 'seq':
+      return node.items.map((item) => derivation(item, render, next)).join('');
+    case 'alt': {
+      const option = node.options[next() % node.options.length];
+      return option ? derivation(option, render, next) : '';
+    }
+  }
+};
+
+/** A stream of numbers as the choices of a derivation. */
+export const choosing = (choices: Iterable<number>): (() => number) => {
+  const iterator = choices[Symbol.iterator]();
+  return () => iterator.next().value ?? 0;
+};
 
 const WORDS = [
   'Neumonía adquirida en la comunidad',

@@ -2,29 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentSoFar, draftEpicrisis } from '../document.ts';
-import type { Node } from '../grammar/ast.ts';
+import { asText } from '../grammar/ast.ts';
 import { planEpicrisis } from '../plan.ts';
-import { anyRecord } from '../testing.ts';
+import { anyRecord, choosing, derivation } from '../testing.ts';
 import { documentText } from '../types.ts';
 import { checkText } from './check.ts';
 import { keysOf } from './tokens.ts';
 
 const institution = { hospitalName: '', signatureLine: '' };
-
-/** One derivation, its choices taken from a stream of numbers. */
-const derive = (node: Node, choices: Iterator<number>): string => {
-  switch (node.k) {
-    case 'lit':
-    case 'fact':
-      return node.text;
-    case 'seq':
-      return node.items.map((item) => derive(item, choices)).join('');
-    case 'alt': {
-      const option = node.options[(choices.next().value ?? 0) % node.options.length];
-      return option ? derive(option, choices) : '';
-    }
-  }
-};
 
 describe('any derivation of any record', () => {
   for (const form of ['parrafo', 'secciones'] as const) {
@@ -34,7 +19,7 @@ describe('any derivation of any record', () => {
           // «Paracetamol. (N02BE01)» is one entry or two, the second a bare code: no text can tell.
           fc.pre(!record.facts.some((f) => f.code && keysOf(f.text).length === 0));
           const draft = draftEpicrisis(planEpicrisis(record, form, institution), 'text');
-          const written = draft.choice ? derive(draft.choice, choices[Symbol.iterator]()) : '';
+          const written = draft.choice ? derivation(draft.choice, asText, choosing(choices)) : '';
           const read = documentSoFar(draft, written);
           if (!read?.complete) throw new Error('not traced back');
           const text = documentText(read.document);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../record/text.ts';
 import { documentSoFar, draftEpicrisis, templateDocument } from '../document.ts';
-import type { Node } from '../grammar/ast.ts';
+import { asText } from '../grammar/ast.ts';
 import { planEpicrisis } from '../plan.ts';
+import { derivation } from '../testing.ts';
 import { MAX_SENTENCES } from './budget.ts';
 import { stays } from './stays/index.ts';
 import { recordOfStay } from './stays/stay.ts';
@@ -13,13 +14,7 @@ const key = (text: string): string =>
     .replace(/[^\p{L}\p{N}+%<>]+/gu, ' ')
     .trim();
 
-/** A derivation whose choices follow a seed. */
-const derive = (node: Node, next: () => number): string => {
-  if (node.k === 'lit' || node.k === 'fact') return node.text;
-  if (node.k === 'seq') return node.items.map((n) => derive(n, next)).join('');
-  const option = node.options[next() % node.options.length];
-  return option ? derive(option, next) : '';
-};
+/** Choices that follow a seed. */
 const seeded = (seed: number) => () => {
   seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
   return seed >> 8;
@@ -31,7 +26,7 @@ describe.each(stays.map((s) => [s.name, s] as const))('%s', (_, stay) => {
     for (const form of ['parrafo', 'secciones'] as const) {
       const draft = draftEpicrisis(planEpicrisis(record, form, institution), 'text');
       for (let seed = 0; seed < 25; seed++) {
-        const written = draft.choice ? derive(draft.choice, seeded(seed)) : '';
+        const written = draft.choice ? derivation(draft.choice, asText, seeded(seed)) : '';
         const read = documentSoFar(draft, written);
         expect(read?.complete).toBe(true);
         const segments = (read?.document.sections ?? []).flatMap((s) =>
