@@ -2,18 +2,19 @@
  * The engine in an extension page: ONNX Runtime's files are local and no code comes from elsewhere, so that it runs under
  * `script-src 'self' 'wasm-unsafe-eval'`. The WebGPU runtime is only fetched when it is chosen.
  */
-import { type AppError, err, ok, type Result } from '../shared/result.ts';
+import { type AppError, type ErrorCode, err, ok, type Result } from '../shared/result.ts';
 import { failureOf } from './failure.ts';
+import { deviceInsteadOf } from './gpu_device.ts';
 import { type GpuDevice, gpuMemory } from './gpu_memory.ts';
+import { gpuSelection } from './gpu_select.ts';
 import { loadModel } from './load.ts';
 import type { ModelFolder } from './model_files.ts';
-import { type ModelRow, SIZE_LIMIT_BYTES } from './registry.ts';
+import { choiceOf, type ModelRow, SIZE_LIMIT_BYTES } from './registry.ts';
 import type { Runtime } from './runtime.ts';
 import { opfsSnapshots } from './snapshots.opfs.ts';
-import type { Backend, LoadedModel, LoadProgress } from './types.ts';
+import type { Backend, Dtype, LoadedModel, LoadProgress } from './types.ts';
 import { ORT_WEB_VERSION, openHeapRuntime } from './wasm/heap_runtime.ts';
 import { blobSource } from './weight_source.ts';
-import { xgrammar } from './xgrammar.browser.ts';
 
 /** Where ONNX Runtime's binaries are, when not where the bundler put them: URLs of the extension's own. */
 interface WasmFiles {
@@ -25,12 +26,14 @@ interface WasmFiles {
 
 export interface BrowserLoadRequest extends Omit<ModelFolder, 'onDisk'> {
   readonly row: ModelRow;
-  /** What is wanted; WebGPU falls back to WASM where it cannot be had. */
+  /** What is wanted; WebGPU falls back to WASM where it cannot be had and the model has weights for it. */
   readonly backend: 'wasm' | 'webgpu';
+  /** On `backend`; default: the row's first for it. */
+  readonly dtype?: Dtype | undefined;
   readonly wasmFiles?: WasmFiles | undefined;
   /** The most bytes of weights; default `SIZE_LIMIT_BYTES`. */
   readonly limitBytes?: number | undefined;
-  /** On WebAssembly. Default 1; see `threadsFor`. */
+  /** On WebAssembly. Default 1; see `choicesHere`. */
   readonly threads?: number | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Called when WebGPU was wanted and WASM is used: why. */
@@ -41,12 +44,18 @@ export interface BrowserLoadRequest extends Omit<ModelFolder, 'onDisk'> {
 export async function loadBrowserModel(request: BrowserLoadRequest): Promise<Result<LoadedModel>> {
   if (request.backend === 'webgpu') {
     const loaded = await loadOn('webgpu', request);
-    // A missing or corrupt file is the same on every backend.
-    if (loaded.ok || (loaded.error.code !== 'E_BACKEND' && loaded.error.code !== 'E_MEMORY')) return loaded;
+    if (loaded.ok || !OF_THE_CARD.includes(loaded.error.code)) return loaded;
+    if (choiceOf(request.row, 'wasm') === undefined) return loaded;
     request.onFallback?.(loaded.error);
   }
   return await loadOn('wasm', request);
 }
+
+/**
+ * What may be the card's fault or its driver's, wrong numbers included, and not the files'. (A missing or corrupt file is
+ * the same on every backend.)
+ */
+const OF_THE_CARD: readonly ErrorCode[] = ['E_BACKEND', 'E_MEMORY', 'E_MODEL_OPSET', 'E_MODEL_GARBAGE'];
 
 async function loadOn(
   backend: Exclude<Backend, 'node'>,
@@ -58,9 +67,9 @@ async function loadOn(
     row: request.row,
     backend,
     runtime: opened.value.runtime,
-    sessionOptions: { executionProviders: [backend], logSeverityLevel: 3 },
+    sessionOptions: { executionProviders: [opened.value.provider ?? backend], logSeverityLevel: 3 },
     shaderF16: opened.value.shaderF16,
-    xgrammar,
+    dtype: backend === request.backend ? request.dtype : undefined,
     readFile: request.readFile,
     fileSize: request.fileSize,
     digestOf: request.digestOf,
@@ -108,6 +117,8 @@ interface Opened {
   readonly runtime: Runtime;
   readonly shaderF16: boolean;
   readonly adapter: string;
+  /** Where the backend's name is not enough. */
+  readonly provider?: { readonly name: 'webgpu'; readonly device: GPUDevice } | undefined;
   /** The runtime's own, once a session has been made on it. */
   readonly device?: () => Promise<LosableDevice>;
 }
@@ -130,14 +141,17 @@ async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Ope
     if (!adapter) return err('E_BACKEND', { backend: 'webgpu' }, 'no WebGPU adapter');
     const ort = await import('onnxruntime-web/jspi');
     configure(ort.env, wasmFiles?.webgpu);
-    // The runtime has one only after its first session, which is made before any cache.
-    const device = async () => (await ort.env.webgpu.device) as unknown as GpuDevice & LosableDevice;
+    const instead = await deviceInsteadOf(adapter);
+    // The runtime has one of its own only after its first session, which is made before any cache.
+    const device = async () => (instead ?? (await ort.env.webgpu.device)) as unknown as GPUDevice & GpuDevice;
     const cacheMemory = gpuMemory(ort.Tensor, device);
+    const selection = gpuSelection(device);
     const { vendor, architecture, device: card, description } = adapter.info;
     return ok({
-      runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION, cacheMemory },
+      runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION, cacheMemory, selection },
       shaderF16: adapter.features.has('shader-f16'),
       adapter: [vendor, architecture, card, description].join(' '),
+      provider: instead && { name: 'webgpu', device: instead },
       device,
     });
   } catch (error) {

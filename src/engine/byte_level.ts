@@ -7,11 +7,12 @@ const printable = (byte: number): boolean =>
   (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || (byte >= 174 && byte <= 255);
 
 const letterOf: string[] = [];
-const byteOf = new Map<string, number>();
+/** By a letter's code: its byte and one more; 0 where it is no letter. */
+const byteOf = new Uint16Array(1024);
 for (let byte = 0, moved = 0; byte < 256; byte++) {
-  const letter = String.fromCharCode(printable(byte) ? byte : 256 + moved++);
-  letterOf.push(letter);
-  byteOf.set(letter, byte);
+  const code = printable(byte) ? byte : 256 + moved++;
+  letterOf.push(String.fromCharCode(code));
+  byteOf[code] = byte + 1;
 }
 
 const utf8 = new TextEncoder();
@@ -19,6 +20,11 @@ const utf8 = new TextEncoder();
 /** The letter that stands for a byte. */
 export function byteLetter(byte: number): string {
   return letterOf[byte] ?? '';
+}
+
+/** The byte that a letter's code stands for; -1 for codes that are not of the alphabet. */
+export function byteOfLetter(code: number): number {
+  return (byteOf[code] ?? 0) - 1;
 }
 
 /** Text (UTF-8) in the byte-level alphabet. */
@@ -36,8 +42,8 @@ function bytesToByteLevel(bytes: Uint8Array): string {
 export function fromByteLevel(letters: string): Uint8Array | undefined {
   const bytes = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i++) {
-    const byte = byteOf.get(letters.charAt(i));
-    if (byte === undefined) return undefined;
+    const byte = byteOfLetter(letters.charCodeAt(i));
+    if (byte < 0) return undefined;
     bytes[i] = byte;
   }
   return bytes;

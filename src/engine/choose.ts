@@ -1,5 +1,5 @@
 /** The choice of one token among those allowed, from whatever logits a model gives: NaN counts as -Infinity. */
-import { tokensOf } from './mask.ts';
+import { has, maskOf, tokensOf, unmark } from './mask.ts';
 
 /** `written`: the output so far, for the penalty. */
 export type Chooser = (
@@ -19,11 +19,18 @@ export interface ChoiceOptions {
   readonly repetitionPenalty?: number | undefined;
 }
 
+const TEMPERATURE = 0.8;
+
 export function createChooser(options: ChoiceOptions = {}): Chooser {
-  const { seed = 0, temperature = 0.8, topP = 1, repetitionPenalty = 1 } = options;
-  const choose = seed === 0 || !(temperature > 0) ? likeliest : sampler(mulberry32(seed), temperature, topP);
+  const { seed = 0, temperature = TEMPERATURE, topP = 1, repetitionPenalty = 1 } = options;
+  if (isGreedy(options)) return repetitionPenalty === 1 ? likeliest : likeliestPenalised(repetitionPenalty);
+  const choose = sampler(mulberry32(seed), temperature, topP);
   return repetitionPenalty === 1 ? choose : penalised(choose, repetitionPenalty);
 }
+
+/** Whether the likeliest is taken, and nothing is left to chance. */
+export const isGreedy = ({ seed = 0, temperature = TEMPERATURE }: ChoiceOptions): boolean =>
+  seed === 0 || !(temperature > 0);
 
 /**
  * The likeliest allowed token, the first of equals. Tokens beyond the logits (bytes that the model does not know) are
@@ -32,15 +39,38 @@ export function createChooser(options: ChoiceOptions = {}): Chooser {
 const likeliest: Chooser = (logits, mask) => {
   let best: number | undefined;
   let bestLogit = Number.NEGATIVE_INFINITY;
-  for (const token of tokensOf(mask)) {
-    const logit = logits[token] ?? Number.NaN;
-    if (best === undefined || logit > bestLogit) {
+  // The generator of `tokensOf` costs more than all else where a whole vocabulary is allowed.
+  for (let word = 0; word < mask.length; word++) {
+    for (let bits = mask[word] ?? 0; bits !== 0; bits &= bits - 1) {
+      const token = word * 32 + (31 - Math.clz32(bits & -bits));
+      const logit = logits[token] ?? Number.NaN;
+      if (best !== undefined && !(logit > bestLogit)) continue;
       best = token;
       bestLogit = Number.isNaN(logit) ? Number.NEGATIVE_INFINITY : logit;
     }
   }
   return best;
 };
+
+/** The likeliest of those that no penalty touches, against the few that it does: the logits are not copied. */
+function likeliestPenalised(penalty: number): Chooser {
+  return (logits, mask, written = []) => {
+    const again = [...new Set(written)].filter((token) => token < logits.length && has(mask, token));
+    if (again.length === 0) return likeliest(logits, mask);
+    const others = mask.slice();
+    for (const token of again) unmark(others, token);
+    const other = likeliest(logits, others);
+    const finalists = [...again, ...(other === undefined ? [] : [other])].sort((a, b) => a - b);
+    const values = finalists.map((token) => {
+      const logit = logits[token] ?? Number.NaN;
+      return token === other ? logit : lessened(logit, penalty);
+    });
+    const most = likeliest(Float32Array.from(values), maskOf(values.keys(), values.length));
+    return most === undefined ? undefined : finalists[most];
+  };
+}
+
+const lessened = (logit: number, penalty: number): number => (logit > 0 ? logit / penalty : logit * penalty);
 
 function sampler(random: () => number, temperature: number, topP: number): Chooser {
   return (logits, mask) => {
@@ -86,7 +116,7 @@ function penalised(choose: Chooser, penalty: number): Chooser {
     const changed = logits.slice();
     for (const token of new Set(written)) {
       const logit = changed[token];
-      if (logit !== undefined) changed[token] = logit > 0 ? logit / penalty : logit * penalty;
+      if (logit !== undefined) changed[token] = lessened(logit, penalty);
     }
     return choose(changed, mask);
   };

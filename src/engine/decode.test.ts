@@ -8,9 +8,8 @@ import { constant, FakeModel, type Logits, noise } from './testing/fake_model.ts
 import { derives, finiteGrammar, toEbnf } from './testing/finite_grammar.ts';
 import { MODEL_SIZE, STOP, tinyTokenizer } from './testing/tiny_tokenizer.ts';
 import type { DecodeRequest } from './types.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
-const grammars = new GrammarCompiler(loadXGrammar(), tinyTokenizer.vocabulary);
+const grammars = new GrammarCompiler(tinyTokenizer.vocabulary);
 
 function decoderWith(logits: Logits, maxLength?: number): Decoder & { readonly model: FakeModel } {
   const model = new FakeModel(MODEL_SIZE, logits, maxLength);

@@ -10,6 +10,7 @@ import { createJob, type Decoded, type Decoder, type Job } from './job.ts';
 import { firstTwo } from './mask.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import type { DecodeRequest } from './types.ts';
+import { wholeCharacters } from './utf8.ts';
 import { GrammarWalk } from './walk.ts';
 
 /**
@@ -34,46 +35,47 @@ export async function decode(decoder: Decoder, request: DecodeRequest): Promise<
 }
 
 async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promise<Result<Decoded>> {
-  const compiled = await decoder.grammars.matcher(grammar);
+  const compiled = decoder.grammars.matcher(grammar);
   if (!compiled.ok) return compiled;
-  const matcher = compiled.value;
-  const walk = new GrammarWalk(matcher, decoder.tokenizer);
+  const walk = new GrammarWalk(compiled.value, decoder.tokenizer);
   const forced = () => Math.max(0, walk.ids.length - walk.choices);
+  const stuck = () =>
+    err(
+      'E_GRAMMAR',
+      undefined,
+      compiled.value.exceeded ? 'the grammar is too ambiguous' : 'no token can go on',
+    );
   const { request, prompt } = job;
   const room = decoder.context.model.maxLength - prompt.length;
-  try {
-    for (;;) {
-      if (request.signal?.aborted) return job.finish(walk.text, walk.ids, forced(), 'aborted');
-      const step = await walk.advance(request.maxTokens);
-      if (step.state === 'stuck') return err('E_GRAMMAR', undefined, 'no token can go on');
-      if (
-        walk.ids.length > request.maxTokens ||
-        (step.state === 'choice' && walk.ids.length === request.maxTokens)
-      ) {
-        const kept = walk.ids.slice(0, request.maxTokens);
-        return job.finish(wholeCharacters(decoder.tokenizer, kept), kept, forced(), 'length');
-      }
-      if (step.state !== 'choice') return job.finish(walk.text, walk.ids, forced(), 'stop');
-      const mask = request.begun === undefined ? step.mask : walk.along(step.mask, request.begun);
-      const [only, other] = firstTwo(mask);
-      if (only !== undefined && other === undefined) {
-        if (!walk.choose(only)) return err('E_GRAMMAR', undefined, 'no token can go on');
-        continue;
-      }
-      job.report(walk.text, walk.ids.length, forced());
-      // A model whose window is full is not asked any more; the text is still one that the grammar derives.
-      const logits = walk.ids.length < room ? await job.logits(walk.ids) : new Float32Array();
-      if (logits === undefined) return job.finish(walk.text, walk.ids, forced(), 'aborted');
-      const token = job.choose(logits, mask, walk.ids);
-      if (token === undefined || !walk.choose(token))
-        return err('E_GRAMMAR', undefined, 'no token can go on');
+  for (;;) {
+    if (request.signal?.aborted) return job.finish(walk.text, walk.ids, forced(), 'aborted');
+    const step = walk.advance(request.maxTokens);
+    if (step.state === 'stuck') return stuck();
+    if (
+      walk.ids.length > request.maxTokens ||
+      (step.state === 'choice' && walk.ids.length === request.maxTokens)
+    ) {
+      const kept = walk.ids.slice(0, request.maxTokens);
+      return job.finish(textOf(decoder.tokenizer, kept), kept, forced(), 'length');
     }
-  } finally {
-    matcher.dispose();
+    if (step.state !== 'choice') return job.finish(walk.text, walk.ids, forced(), 'stop');
+    const mask = request.begun === undefined ? step.mask : walk.along(step.mask, request.begun);
+    const [only, other] = firstTwo(mask);
+    if (only !== undefined && other === undefined) {
+      if (!walk.choose(only)) return stuck();
+      continue;
+    }
+    job.report(walk.text, walk.ids.length, forced());
+    // A model whose window is full is not asked any more; the text is still one that the grammar derives.
+    const logits = walk.ids.length < room ? await job.logits(walk.ids) : new Float32Array();
+    if (logits === undefined) return job.finish(walk.text, walk.ids, forced(), 'aborted');
+    const token = await job.choose(logits, mask, walk.ids);
+    if (token === undefined || !walk.choose(token)) return stuck();
   }
 }
 
-function wholeCharacters(tokenizer: Tokenizer, ids: readonly number[]): string {
+/** The text of these tokens without a character that is cut off at their end. */
+function textOf(tokenizer: Tokenizer, ids: readonly number[]): string {
   const letters = ids.map((id) => tokenizer.vocabulary.letters[id] ?? '').join('');
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(tokenizer.bytesOf(letters), { stream: true });
+  return wholeCharacters(tokenizer.bytesOf(letters));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ebnfLiteral } from '../shared/ebnf.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
+import { loadXGrammar } from './testing/xgrammar.node.ts';
 
 const { Grammar, Testings } = loadXGrammar();
 

@@ -29,7 +29,7 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
     if (ahead === undefined) return job.finish(output.shown, ids, forced, 'aborted');
     let kept = 0;
     for (const logits of ahead.rows) {
-      const token = job.choose(logits, mask, ids);
+      const token = await job.choose(logits, mask, ids);
       if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
       if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
       ids.push(token);

@@ -25,11 +25,12 @@ export interface GpuBuffer {
 }
 
 /** `GPUBufferUsage` and `GPUMapMode`, which are numbers of the standard's. */
-const MAP_READ = 1;
-const COPY_SRC = 4;
-const COPY_DST = 8;
-const STORAGE = 128;
-const READ = 1;
+export const MAP_READ = 1;
+export const COPY_SRC = 4;
+export const COPY_DST = 8;
+export const UNIFORM = 64;
+export const STORAGE = 128;
+export const READ = 1;
 
 interface TensorClass {
   fromGpuBuffer(

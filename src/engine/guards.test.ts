@@ -11,7 +11,6 @@ import { rowOfFolder } from './registry.ts';
 import type { Runtime } from './runtime.ts';
 import { TINY_HALF, TINY_LLAMA, TINY_PLAIN } from './testing/tiny_tokenizer.ts';
 import type { LoadedModel } from './types.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
 let scratch: string;
 beforeAll(async () => {
@@ -58,7 +57,6 @@ async function onWasm(folder: string, files: readonly string[], limitBytes?: num
     backend: 'wasm',
     runtime: web as unknown as Runtime,
     sessionOptions: { executionProviders: ['wasm'], logSeverityLevel: 4 },
-    xgrammar: loadXGrammar(),
     readFile: async (path) => {
       read.push(path);
       return new Uint8Array(await readFile(join(folder, path)));
@@ -169,7 +167,6 @@ describe('the size limit', () => {
       backend: 'wasm',
       runtime: web as unknown as Runtime,
       sessionOptions: {},
-      xgrammar: loadXGrammar(),
       readFile: async (path) => {
         read.push(path);
         throw new Error('nothing may be read');

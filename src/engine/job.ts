@@ -1,13 +1,14 @@
 /** One decode job: its prompt as ids, its way to the model's logits, its counts and times. Both loops work on it. */
 import { ok, type Result } from '../shared/result.ts';
 import { promptIds, type TemplateVariables } from './chat.ts';
-import { type Chooser, createChooser } from './choose.ts';
+import { createChooser } from './choose.ts';
 import type { Context } from './context.ts';
 import type { GrammarCompiler } from './matcher.ts';
 import type { Prefixes } from './prefix.ts';
+import { chooseOnDevice } from './selection.ts';
 import { propose } from './speculate.ts';
 import type { Tokenizer } from './tokenizer.ts';
-import type { DecodeRequest, DecodeResult, TokenCounts } from './types.ts';
+import type { DecodeRequest, DecodeResult, Logits, TokenCounts } from './types.ts';
 
 export interface Decoder {
   readonly context: Context;
@@ -27,15 +28,16 @@ export type Decoded = DecodeResult & { readonly ids: readonly number[] };
 export interface Ahead {
   readonly proposed: readonly number[];
   /** One more than `proposed`. */
-  readonly rows: readonly Float32Array[];
+  readonly rows: readonly Logits[];
 }
 
 export interface Job {
   readonly request: DecodeRequest;
   readonly prompt: readonly number[];
-  readonly choose: Chooser;
+  /** One of the mask's tokens, wherever the logits lie; undefined for an empty mask. `written`: the output before it. */
+  choose(logits: Logits, mask: Int32Array, written: readonly number[]): Promise<number | undefined>;
   /** The logits after the prompt and these output tokens; undefined: stopped. */
-  logits(output: readonly number[]): Promise<Float32Array | undefined>;
+  logits(output: readonly number[]): Promise<Logits | undefined>;
   /**
    * The logits after these output tokens and after each of those that the text so far proposes to come next; what is
    * proposed comes along. One row alone where nothing is, or the model cannot.
@@ -60,6 +62,8 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   const modelMsBefore = context.modelMs;
   let asked: number | undefined;
   let prefilled: number | undefined;
+  let onDeviceMs = 0;
+  const choose = createChooser(request);
   const begin = async (): Promise<void> => {
     if (asked !== undefined) return;
     asked = performance.now();
@@ -77,11 +81,19 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   return {
     request,
     prompt,
-    choose: createChooser(request),
+    async choose(logits, mask, written) {
+      if (logits instanceof Float32Array) return choose(logits, mask, written);
+      // The device answers when the pass is done: what is waited for here is the model.
+      const waited = performance.now();
+      const token = await chooseOnDevice(choose, request, logits, mask, written);
+      onDeviceMs += performance.now() - waited;
+      prefilled ??= performance.now();
+      return token;
+    },
     async logits(output) {
       await begin();
       const logits = await context.logitsAfter(modelIds([...prompt, ...output]), request.signal);
-      prefilled ??= performance.now();
+      if (logits instanceof Float32Array) prefilled ??= performance.now();
       return logits;
     },
     async ahead(output, most) {
@@ -90,7 +102,7 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
       const room = context.model.maxLength - ids.length;
       const proposed = context.model.forwardRows === undefined ? [] : propose(ids, Math.min(most, room));
       const rows = await context.logitsAhead(ids, proposed, request.signal);
-      prefilled ??= performance.now();
+      if (rows?.[0] instanceof Float32Array) prefilled ??= performance.now();
       return rows && { proposed: rows.length === 1 ? [] : proposed, rows };
     },
     report(text, output, forced) {
@@ -105,7 +117,7 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
         grammarMs: first - started,
         prefillMs: (prefilled ?? ended) - first,
         decodeMs: ended - (prefilled ?? ended),
-        modelMs: context.modelMs - modelMsBefore,
+        modelMs: context.modelMs - modelMsBefore + onDeviceMs,
       };
       return ok({ text, ids, finish, tokens, timing });
     },

@@ -9,7 +9,6 @@ import { loadNodeModel } from './node.ts';
 import { dtypesFor, findModel, rowOfFolder } from './registry.ts';
 import { TINY_LLAMA } from './testing/tiny_tokenizer.ts';
 import type { LoadedModel, LoadProgress } from './types.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
 let scratch: string;
 beforeAll(async () => {
@@ -156,7 +155,6 @@ describe('bad input', () => {
           InferenceSession: { create: () => Promise.reject(new RangeError(words)) },
         },
         sessionOptions: {},
-        xgrammar: loadXGrammar(),
         readFile: (path) => readFile(TINY_LLAMA + path),
       });
     expect(await load('WebAssembly.Memory(): could not allocate memory')).toMatchObject({

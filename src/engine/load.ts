@@ -5,7 +5,7 @@ import { Context } from './context.ts';
 import { decode } from './decode.ts';
 import { failureOf } from './failure.ts';
 import type { Decoder } from './job.ts';
-import { GrammarCompiler, type XGrammar } from './matcher.ts';
+import { GrammarCompiler } from './matcher.ts';
 import { type ModelConfig, tokenIds } from './model_config.ts';
 import { type ModelFiles, type ModelFolder, readModel } from './model_files.ts';
 import { Prefixes, type SnapshotStore } from './prefix.ts';
@@ -29,7 +29,6 @@ export interface LoadRequest extends ModelFolder {
   readonly backend: Backend;
   readonly runtime: Runtime;
   readonly sessionOptions: InferenceSession.SessionOptions;
-  readonly xgrammar: XGrammar;
   /** Half precision on this WebGPU adapter. */
   readonly shaderF16?: boolean | undefined;
   /** One of the row's types instead of the best for the backend. */
@@ -89,7 +88,7 @@ async function createSession(request: LoadRequest, files: ModelFiles): Promise<R
     const { weights, externalData } = files;
     const options = {
       ...request.sessionOptions,
-      ...cachePlace(request.backend, files.config),
+      ...outputPlaces(request, files.config),
       ...(externalData.length === 0 ? {} : { externalData }),
     };
     const { InferenceSession } = request.runtime;
@@ -119,11 +118,15 @@ function codeOfRefusal(words: string): ErrorCode {
   return UNREADABLE.test(words) ? 'E_MODEL_CORRUPT' : 'E_BACKEND';
 }
 
-/** On WebGPU the cache stays on the device; elsewhere there is nowhere else. */
-function cachePlace(backend: Backend, { num_hidden_layers }: ModelConfig): InferenceSession.SessionOptions {
+/** On WebGPU the cache stays on the device, and the logits where tokens are found there; elsewhere there is nowhere else. */
+function outputPlaces(
+  { backend, runtime }: LoadRequest,
+  { num_hidden_layers }: ModelConfig,
+): InferenceSession.SessionOptions {
   if (backend !== 'webgpu') return {};
   const layers = Array.from({ length: num_hidden_layers }, (_, layer) => `present.${layer}`);
   const outputs = layers.flatMap((layer) => [`${layer}.key`, `${layer}.value`]);
+  if (runtime.selection !== undefined) outputs.push('logits');
   return { preferredOutputLocation: Object.fromEntries(outputs.map((name) => [name, 'gpu-buffer'])) };
 }
 
@@ -143,7 +146,7 @@ function testFor(
 /** A run and a step, so that the first job finds everything ready (on WebGPU: compiled); then the test. */
 async function warmUp(
   row: ModelRow,
-  { context, grammars, tokenizer }: Decoder,
+  { context, tokenizer }: Decoder,
   test: Test | undefined,
 ): Promise<Result<unknown>> {
   const { model } = context;
@@ -158,14 +161,13 @@ async function warmUp(
       tokenizer.vocabulary.modelId(tokenizer.vocabulary.stopTokens[0] ?? 0),
     ]);
     model.truncate(0);
-    await grammars.ready();
     if (!logits.some(Number.isFinite)) return err('E_MODEL_CORRUPT', { model: row.id }, 'no finite logits');
     return test === undefined ? ok(true) : await selfTest(row.id, model, test);
   }
 }
 
 function createDecoder(
-  { row, xgrammar, backend, adapter = '', runtime, snapshots }: LoadRequest,
+  { row, backend, adapter = '', runtime, snapshots }: LoadRequest,
   dtype: Dtype,
   model: OrtModel,
   { config, stopTokens, tokenizer: file, digest }: ModelFiles,
@@ -178,7 +180,7 @@ function createDecoder(
   ];
   const stops = [...new Set(all)].filter((id) => id < model.vocabSize);
   const tokenizer = new Tokenizer(file, model.vocabSize, stops);
-  const grammars = new GrammarCompiler(xgrammar, tokenizer.vocabulary);
+  const grammars = new GrammarCompiler(tokenizer.vocabulary);
   const context = new Context(model);
   const { version } = runtime;
   const identity =
@@ -212,7 +214,6 @@ function queued(
       queue.run(async () => {
         if (disposed) return;
         disposed = true;
-        await decoder.grammars.dispose();
         await decoder.context.model.dispose();
       }),
   };

@@ -20,6 +20,23 @@ export function firstTwo(mask: Int32Array): [number | undefined, number | undefi
 
 export function maskOf(tokens: Iterable<number>, size: number): Int32Array {
   const mask = new Int32Array((size + 31) >>> 5);
-  for (const token of tokens) mask[token >>> 5] = (mask[token >>> 5] ?? 0) | (1 << (token & 31));
+  for (const token of tokens) mark(mask, token);
   return mask;
+}
+
+export function mark(mask: Int32Array, token: number): void {
+  mask[token >>> 5] = (mask[token >>> 5] ?? 0) | (1 << (token & 31));
+}
+
+export function unmark(mask: Int32Array, token: number): void {
+  mask[token >>> 5] = (mask[token >>> 5] ?? 0) & ~(1 << (token & 31));
+}
+
+export const has = (mask: Int32Array, token: number): boolean =>
+  (((mask[token >>> 5] ?? 0) >>> (token & 31)) & 1) === 1;
+
+export function countOf(mask: Int32Array): number {
+  let count = 0;
+  for (let bits of mask) for (; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }

@@ -1,159 +1,141 @@
 /**
- * The grammar's side of decoding: which tokens may come next. Wraps web-xgrammar (compiled C++), which aborts on a
- * grammar that does not parse and keeps what it is given until told to let go.
+ * The grammar's side of decoding: which tokens may come next. A grammar is used once, for one patient, so nothing of it is
+ * computed before it is needed (docs/adr/0010).
  */
 import { err, ok, type Result } from '../shared/result.ts';
-import { hoistLiterals, isRecursive } from './grammar_text.ts';
+import { byteOfLetter } from './byte_level.ts';
+import { Automaton, DEAD, type Position } from './grammar/automaton.ts';
+import { parseGrammar } from './grammar/parse.ts';
+import { programOf } from './grammar/program.ts';
+import { GrammarError } from './grammar/scanner.ts';
+import { TokenMarker } from './grammar/token_mask.ts';
+import { tokenTrie } from './grammar/trie.ts';
+import { mark } from './mask.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-export type XGrammar = Pick<
-  typeof import('@mlc-ai/web-xgrammar'),
-  'Grammar' | 'GrammarCompiler' | 'GrammarMatcher' | 'TokenizerInfo' | 'Testings'
->;
-
-type Compiler = Awaited<ReturnType<XGrammar['GrammarCompiler']['createGrammarCompiler']>>;
-type Compiled = Awaited<ReturnType<Compiler['compileGrammar']>>;
-type NativeMatcher = Awaited<ReturnType<XGrammar['GrammarMatcher']['createGrammarMatcher']>>;
 
 /** Grammars hold patients' text: only the last few are kept, so that "regenerate" need not compile again. */
 const KEPT_GRAMMARS = 3;
-/** Every abort leaves its stack behind in xgrammar's memory; near a hundred of them it breaks. */
-const MOST_FAILURES = 32;
-
-let failures = 0;
+/** A run without end (`root ::= "a" root`) is given in pieces of so many bytes. */
+const RUN = new Uint8Array(4096);
 
 /** Grammars for one tokenizer. */
 export class GrammarCompiler {
-  readonly #library: XGrammar;
   readonly #vocabulary: Vocabulary;
-  readonly #compiler: Promise<Compiler>;
-  readonly #kept = new Map<string, Compiled>();
-  readonly #refused = new Set<string>();
+  readonly #marker: TokenMarker;
+  readonly #kept = new Map<string, Automaton>();
 
-  constructor(library: XGrammar, vocabulary: Vocabulary) {
-    this.#library = library;
+  constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    this.#compiler = inTurn(() => createCompiler(library, vocabulary));
+    this.#marker = new TokenMarker(tokenTrie(vocabulary.letters), vocabulary.letters.length);
   }
 
-  /** Resolves when the tokenizer's tables are built (150 ms for 49 k tokens). */
-  async ready(): Promise<void> {
-    await this.#compiler;
+  /**
+   * A matcher at the start of `ebnf` (start rule `root`). E_GRAMMAR with what is wrong and where: text that is no EBNF, a
+   * rule that is not defined or can begin with itself, a grammar of more than four million bytes.
+   */
+  matcher(ebnf: string): Result<Matcher> {
+    const automaton = this.#compile(ebnf);
+    return automaton.ok ? ok(new Matcher(automaton.value, this.#vocabulary, this.#marker)) : automaton;
   }
 
-  /** A matcher at the start of `ebnf` (start rule `root`). E_GRAMMAR where it does not compile. */
-  async matcher(ebnf: string): Promise<Result<Matcher>> {
-    const compiled = await this.#compile(ebnf);
-    if (compiled === undefined) return err('E_GRAMMAR', undefined, 'the grammar does not compile');
-    const native = await this.#library.GrammarMatcher.createGrammarMatcher(compiled, [
-      ...this.#vocabulary.stopTokens,
-    ]);
-    return ok(new Matcher(native, !isRecursive(ebnf)));
-  }
-
-  /** Frees the tokenizer's tables and all grammars; matchers in use stay valid. */
-  async dispose(): Promise<void> {
-    for (const compiled of this.#kept.values()) compiled.dispose();
-    this.#kept.clear();
-    (await this.#compiler).dispose();
-  }
-
-  async #compile(ebnf: string): Promise<Compiled | undefined> {
+  #compile(ebnf: string): Result<Automaton> {
     const known = this.#kept.get(ebnf);
-    if (known !== undefined) {
-      this.#kept.delete(ebnf);
-      this.#kept.set(ebnf, known);
-      return known;
-    }
-    if (this.#refused.has(ebnf) || failures >= MOST_FAILURES) return undefined;
-    const compiler = await this.#compiler;
-    try {
-      const grammar = await this.#library.Grammar.fromEBNF(hoistLiterals(ebnf));
-      const compiled = await compiler.compileGrammar(grammar);
-      grammar.dispose();
-      this.#keep(ebnf, compiled);
-      return compiled;
-    } catch {
-      failures++;
-      this.#refused.add(ebnf);
-      return undefined;
-    }
-  }
-
-  #keep(ebnf: string, compiled: Compiled): void {
-    this.#kept.set(ebnf, compiled);
-    for (const [oldest, old] of this.#kept) {
+    this.#kept.delete(ebnf);
+    const compiled = known === undefined || known.worn ? automatonOf(ebnf) : ok(known);
+    if (!compiled.ok) return compiled;
+    this.#kept.set(ebnf, compiled.value);
+    for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT_GRAMMARS) break;
-      old.dispose();
       this.#kept.delete(oldest);
     }
+    return compiled;
   }
 }
 
-/** The library loads its binary at its first call, and two first calls at once load it twice, with objects that do not mix. */
-let last: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(make: () => Promise<T>): Promise<T> {
-  const made = last.then(make);
-  last = made.catch(() => undefined);
-  return made;
-}
-
-async function createCompiler(library: XGrammar, vocabulary: Vocabulary): Promise<Compiler> {
-  const info = await library.TokenizerInfo.createTokenizerInfo(
-    [...vocabulary.letters],
-    'byte_level',
-    false,
-    vocabulary.letters.length,
-    [...vocabulary.stopTokens],
-  );
-  // Without its cache, which would keep every rule ever compiled.
-  const compiler = await library.GrammarCompiler.createGrammarCompiler(info, false);
-  info.dispose();
-  return compiler;
+function automatonOf(ebnf: string): Result<Automaton> {
+  const rules = parseGrammar(ebnf);
+  if (!rules.ok) return rules;
+  try {
+    return ok(new Automaton(programOf(rules.value)));
+  } catch (error) {
+    if (error instanceof GrammarError) return err('E_GRAMMAR', undefined, error.message);
+    throw error;
+  }
 }
 
 /** A place in a grammar. */
 export class Matcher {
-  readonly #native: NativeMatcher;
-  readonly #finite: boolean;
+  readonly #automaton: Automaton;
+  readonly #vocabulary: Vocabulary;
+  readonly #marker: TokenMarker;
+  /** After each token; the first is the start. */
+  readonly #positions: Position[];
+  #terminated = false;
 
-  constructor(native: NativeMatcher, finite: boolean) {
-    this.#native = native;
-    this.#finite = finite;
-  }
-
-  /** The tokens that may come next, one bit each: token t is bit t % 32 of word t / 32. Not after the end. */
-  async mask(): Promise<Int32Array> {
-    return await this.#native.getNextTokenBitmask();
-  }
-
-  /** Takes a token; false, and nothing changed, where the grammar does not allow it. */
-  accept(token: number): boolean {
-    return this.#native.acceptToken(token);
-  }
-
-  /** Takes back the last `count` tokens. */
-  rollback(count: number): void {
-    if (count > 0) this.#native.rollBack(count);
-  }
-
-  /**
-   * Text that must come next. Its last character, where it is not ASCII, may be wrong: the library stops in the middle
-   * of a character when two of them begin alike ("é", "è" give "À"). Empty for recursive grammars, where the library
-   * would follow a run without end.
-   */
-  jumpForward(): string {
-    if (!this.#finite) return '';
-    return this.#native.findJumpForwardString();
+  constructor(automaton: Automaton, vocabulary: Vocabulary, marker: TokenMarker) {
+    this.#automaton = automaton;
+    this.#vocabulary = vocabulary;
+    this.#marker = marker;
+    this.#positions = [automaton.start];
   }
 
   /** True once a stop token has been taken. */
   get isTerminated(): boolean {
-    return this.#native.isTerminated();
+    return this.#terminated;
   }
 
-  dispose(): void {
-    this.#native.dispose();
+  /** The grammar has become too ambiguous to follow: it may derive more than is allowed from now on. */
+  get exceeded(): boolean {
+    return this.#automaton.exceeded;
+  }
+
+  get #position(): Position {
+    return this.#positions.at(-1) ?? DEAD;
+  }
+
+  /** The tokens that may come next, one bit each: token t is bit t % 32 of word t / 32. None after the end. */
+  mask(): Int32Array {
+    const mask = this.#marker.from(this.#automaton, this.#terminated ? DEAD : this.#position);
+    if (this.#terminated || !this.#automaton.accepts(this.#position)) return mask;
+    for (const stop of this.#vocabulary.stopTokens) mark(mask, stop);
+    return mask;
+  }
+
+  /**
+   * The tokens that begin with `letters`, which have just been taken, and go on: they could stand in place of the tokens that
+   * wrote these. Undefined where there is none.
+   */
+  beyond(letters: string): Int32Array | undefined {
+    return this.#marker.beyond(this.#automaton, this.#position, letters);
+  }
+
+  /** Takes a token; false, and nothing changed, where the grammar does not allow it. */
+  accept(token: number): boolean {
+    if (this.#terminated) return false;
+    const letters = this.#vocabulary.letters[token] ?? '';
+    let position = this.#position;
+    if (letters === '') {
+      if (!this.#vocabulary.stopTokens.includes(token) || !this.#automaton.accepts(position)) return false;
+      this.#terminated = true;
+    }
+    for (let at = 0; at < letters.length; at++) {
+      position = this.#automaton.step(position, byteOfLetter(letters.charCodeAt(at)));
+      if (position === DEAD) return false;
+    }
+    this.#positions.push(position);
+    return true;
+  }
+
+  /** Takes back the last `count` tokens. */
+  rollback(count: number): void {
+    if (count <= 0) return;
+    this.#terminated = false;
+    this.#positions.length = Math.max(1, this.#positions.length - count);
+  }
+
+  /** The bytes that must come, as many as there are; a run that is very long comes in pieces, one for each call. */
+  forced(): Uint8Array {
+    const length = this.#automaton.run(this.#terminated ? DEAD : this.#position, RUN);
+    return RUN.slice(0, length);
   }
 }

@@ -14,7 +14,6 @@ import type { ModelFolder } from './model_files.ts';
 import { findModel, type ModelRow, modelRows, rowInFolder, rowOfFolder } from './registry.ts';
 import type { Runtime } from './runtime.ts';
 import type { Dtype, LoadedModel, LoadProgress } from './types.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
 /** A tensor of Node's is the memory that the runtime reads and writes. */
 export const nodeRuntime: Runtime = { ...ort, cacheMemory: processorMemory(ort) };
@@ -49,7 +48,6 @@ export async function loadNodeModel(
       logSeverityLevel: 3,
       ...(options.threads === undefined ? {} : { intraOpNumThreads: options.threads }),
     },
-    xgrammar: loadXGrammar(),
     ...folderOnDisk(folder),
     dtype: options.dtype,
     onProgress: options.onProgress,

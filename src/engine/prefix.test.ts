@@ -38,8 +38,9 @@ async function open(disk?: Disk, identity = IDENTITY) {
   const job = async (prompt: number[], without = CONSTANT) => {
     const before = context.calls;
     await prefixes.warm(prompt, without, undefined);
-    const logits = (await context.logitsAfter(prompt, undefined))?.slice();
-    return { logits, calls: context.calls - before };
+    const logits = await context.logitsAfter(prompt, undefined);
+    if (!(logits instanceof Float32Array)) throw new Error('no logits at hand');
+    return { logits: logits.slice(), calls: context.calls - before };
   };
   return { context, job };
 }

@@ -1,6 +1,7 @@
 /** The seam to ONNX Runtime: onnxruntime-node, onnxruntime-web and our own way to its WebAssembly module all fit. */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { CacheMemory } from './kv_cache.ts';
+import type { Selection } from './selection.ts';
 
 /** What the engine needs of an `ort` namespace. */
 export interface Runtime {
@@ -14,4 +15,6 @@ export interface Runtime {
   readonly version?: string | undefined;
   /** Where a cache may lie that is written in place; absent: the runtime's outputs cannot lie where its inputs do. */
   readonly cacheMemory?: CacheMemory | undefined;
+  /** Finds tokens where logits are made; absent: all logits are read. */
+  readonly selection?: Selection | undefined;
 }

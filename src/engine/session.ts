@@ -11,7 +11,8 @@ import { toFloat32 } from './float16.ts';
 import { type CacheInfo, cutCache, emptyCache, StaticCache } from './kv_cache.ts';
 import type { ModelConfig } from './model_config.ts';
 import type { Runtime } from './runtime.ts';
-import type { CausalModel, Snapshot } from './types.ts';
+import type { Selection } from './selection.ts';
+import type { CausalModel, DeviceLogits, Snapshot } from './types.ts';
 
 const PAST = /^past_key_values\.(.+)$/;
 /** A refusal is an answer here, and not worth a line in the console. */
@@ -27,6 +28,7 @@ export class OrtModel implements CausalModel {
   readonly maxLength: number;
   readonly chunk: number;
   readonly forwardRows: CausalModel['forwardRows'];
+  readonly forwardOnDevice: CausalModel['forwardOnDevice'];
   readonly #ort: Runtime;
   readonly #session: InferenceSession;
   readonly #cacheInputs: readonly CacheInfo[];
@@ -52,9 +54,11 @@ export class OrtModel implements CausalModel {
     if (!session.outputNames.includes('logits')) throw new Error('the graph has no logits');
     const logits = session.outputMetadata.find((output) => output.name === 'logits');
     const width = logits?.isTensor ? logits.shape.at(-1) : undefined;
-    // An axis of one: the graph throws away all rows but the last.
+    // An axis of one: the graph throws away all rows but the last. Others give all, or as many as they are asked for.
     const last = logits?.isTensor && logits.shape.at(-2) === 1;
     this.forwardRows = last ? undefined : (ids, rows) => this.#forward(ids, rows);
+    const { selection } = ort;
+    this.forwardOnDevice = selection && ((ids, rows) => this.#onDevice(ids, rows, selection));
     this.vocabSize = typeof width === 'number' && width > 0 ? width : config.vocab_size;
     this.maxLength = config.max_position_embeddings;
   }
@@ -78,9 +82,30 @@ export class OrtModel implements CausalModel {
   }
 
   async #forward(ids: readonly number[], rows: number): Promise<Float32Array> {
+    const logits = await this.#pass(ids, rows);
+    return toFloat32(await logits.getData(), -this.vocabSize * rows);
+  }
+
+  async #onDevice(
+    ids: readonly number[],
+    rows: number,
+    selection: Selection,
+  ): Promise<readonly DeviceLogits[]> {
+    await selection.ready();
+    return selection.rowsOf(await this.#pass(ids, rows), rows);
+  }
+
+  /** Logits [1, n, vocabSize], of the last `rows` positions at least; this model's until its next pass. */
+  async #pass(ids: readonly number[], rows: number): Promise<Tensor> {
     await this.reserve(this.#length + ids.length);
-    const logits = this.#static ? await this.#inPlace(ids, this.#static) : await this.#behindCopy(ids);
-    return await this.#lastLogits(logits, rows);
+    const logits = this.#static
+      ? await this.#inPlace(ids, rows, this.#static)
+      : await this.#behindCopy(ids, rows);
+    if (logits === undefined) throw new Error('the graph gave no logits');
+    this.#logits?.dispose();
+    this.#logits = logits;
+    if ((logits.dims.at(-2) ?? 0) < rows) throw new Error(`the graph gave no ${rows} rows of logits`);
+    return logits;
   }
 
   /** What the cache holds; undefined where it moves, and is worth no keeping. */
@@ -108,8 +133,8 @@ export class OrtModel implements CausalModel {
     await this.#session.release();
   }
 
-  async #inPlace(ids: readonly number[], cache: StaticCache): Promise<Tensor | undefined> {
-    const feeds = this.#inputs(ids);
+  async #inPlace(ids: readonly number[], rows: number, cache: StaticCache): Promise<Tensor | undefined> {
+    const feeds = this.#inputs(ids, rows);
     const fetches: Record<string, Tensor | null> = { logits: null };
     for (const [name, tensor] of cache.tensors) fetches[presentOf(name)] = tensor;
     const outputs = await this.#session.run(
@@ -121,9 +146,9 @@ export class OrtModel implements CausalModel {
     return outputs.logits;
   }
 
-  async #behindCopy(ids: readonly number[]): Promise<Tensor | undefined> {
+  async #behindCopy(ids: readonly number[], rows: number): Promise<Tensor | undefined> {
     const past = await this.#past();
-    const feeds = this.#inputs(ids);
+    const feeds = this.#inputs(ids, rows);
     const outputs = await this.#session.run({ ...feeds, ...Object.fromEntries(past) });
     dispose(feeds);
     const next = new Map<string, Tensor>();
@@ -149,7 +174,7 @@ export class OrtModel implements CausalModel {
     const cache = new StaticCache(memory, this.#cacheInputs, this.#config);
     const [first] = this.#cacheInputs;
     if (first === undefined) return null;
-    const feeds = this.#inputs([0]);
+    const feeds = this.#inputs([0], 1);
     try {
       cache.reserve(2, 0);
       const present = presentOf(first.name);
@@ -185,7 +210,7 @@ export class OrtModel implements CausalModel {
     return past;
   }
 
-  #inputs(ids: readonly number[]): Record<string, Tensor> {
+  #inputs(ids: readonly number[], rows: number): Record<string, Tensor> {
     const total = this.#length + ids.length;
     const inputs: Record<string, Tensor> = {};
     for (const info of this.#session.inputMetadata) {
@@ -204,8 +229,13 @@ export class OrtModel implements CausalModel {
             [1, ids.length],
           );
           break;
+        // How many of the last positions' logits: Transformers.js' name for it, and the newer one of the library it came from.
         case 'num_logits_to_keep':
-          inputs[info.name] = integers([1], []);
+        case 'logits_to_keep':
+          inputs[info.name] = integers(
+            [rows],
+            info.shape.map(() => 1),
+          );
           break;
         default:
           throw new Error(`the graph wants ${info.name}`);
@@ -218,14 +248,6 @@ export class OrtModel implements CausalModel {
     return info.type === 'int32'
       ? new this.#ort.Tensor('int32', Int32Array.from(values), dims)
       : new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
-  }
-
-  /** Logits [1, n, vocabSize]: the last rows. */
-  async #lastLogits(logits: Tensor | undefined, rows: number): Promise<Float32Array> {
-    if (logits === undefined) throw new Error('the graph gave no logits');
-    this.#logits?.dispose();
-    this.#logits = logits;
-    return toFloat32(await logits.getData(), -this.vocabSize * rows);
   }
 }
 

@@ -9,9 +9,8 @@ import { MODEL_SIZE, STOP, TINY_LLAMA, tinyTokenizer } from './testing/tiny_toke
 import { closeThinking, UnthoughtText } from './thinking.ts';
 import { Tokenizer } from './tokenizer.ts';
 import { parseTokenizerFile } from './tokenizer_file.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
-const grammars = new GrammarCompiler(loadXGrammar(), tinyTokenizer.vocabulary);
+const grammars = new GrammarCompiler(tinyTokenizer.vocabulary);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A model that wants to write this, whatever stands before; after each text that it sees closed, the next. */

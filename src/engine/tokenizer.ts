@@ -16,12 +16,19 @@ export function asPlainText(text: string): string {
   return [...text.replaceAll(GUARD, '')].join(GUARD);
 }
 
+/** Between a letter and a space with a letter behind it: no token of a tokenizer that keeps words apart goes across. */
+const BETWEEN_WORDS = /(?<=[A-Za-z])(?= [A-Za-z])/;
+/** Words whose ids are kept; then they are forgotten all at once. */
+const KEPT_WORDS = 4096;
+
 export class Tokenizer {
   readonly file: TokenizerFile;
   readonly vocabulary: Vocabulary;
   readonly #hub: HubTokenizer;
   readonly #controlAndSlots: AddedTokenSplitter;
   readonly #slots: AddedTokenSplitter;
+  /** The same few phrases are written in every text. */
+  readonly #words = new Map<string, readonly number[]>();
 
   /** `modelSize`: the width of the model's logits. */
   constructor(file: TokenizerFile, modelSize: number, stopTokens: readonly number[]) {
@@ -69,6 +76,20 @@ export class Tokenizer {
 
   #plain(text: string): number[] {
     if (text === '') return [];
+    if (!this.vocabulary.wordsApart) return this.#whole(text);
+    return text.split(BETWEEN_WORDS).flatMap((word) => this.#word(word));
+  }
+
+  #word(word: string): readonly number[] {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    if (this.#words.size >= KEPT_WORDS) this.#words.clear();
+    const ids = this.#whole(word);
+    this.#words.set(word, ids);
+    return ids;
+  }
+
+  #whole(text: string): number[] {
     const letters = toByteLevel(text);
     const ids = this.#hub.encode(text, { add_special_tokens: false }).ids;
     return ids.map((id) => this.vocabulary.letters[id] ?? '').join('') === letters
@@ -79,7 +100,7 @@ export class Tokenizer {
   /** Longest token first; a byte is always at hand. Word by word, so that one strange character spoils only its word. */
   #spell(text: string, letters: string): number[] {
     const words = text.match(/ ?[^ ]+| +/g) ?? [];
-    if (words.length > 1 && words.join('') === text) return words.flatMap((word) => this.#plain(word));
+    if (words.length > 1 && words.join('') === text) return words.flatMap((word) => this.#whole(word));
     const ids: number[] = [];
     for (let at = 0; at < letters.length; ) {
       let end = Math.min(letters.length, at + 64);

@@ -2,7 +2,8 @@
  * What the engine gives and takes. It knows tokens, a grammar as EBNF text and a prompt; it knows no medicine.
  * `epicrisis/grammar` and the engine meet at the EBNF string alone.
  */
-import type { Result } from '../shared/result.ts';
+import type { Chosen } from '../shared/chosen.ts';
+import type { AppError, Result } from '../shared/result.ts';
 import type { ChoiceOptions } from './choose.ts';
 
 export type Dialect = 'slots' | 'text';
@@ -59,6 +60,23 @@ export interface Snapshot {
   readonly parts: readonly Uint8Array[];
 }
 
+/** The logits of one position where they were made, on a device from which not all need come; good until the model's next pass. */
+export interface DeviceLogits {
+  /** Tokens from here on have none. */
+  readonly size: number;
+  /**
+   * The likeliest token of the mask, the first of equals; NaN counts as -Infinity. Undefined: the mask has no token below
+   * `size`.
+   */
+  likeliest(mask: Int32Array): Promise<{ readonly token: number; readonly logit: number } | undefined>;
+  /** Of these tokens, all below `size`, in this order. */
+  of(tokens: readonly number[]): Promise<Float32Array>;
+  all(): Promise<Float32Array>;
+}
+
+/** The logits of one position. */
+export type Logits = Float32Array | DeviceLogits;
+
 /** A causal language model with a KV cache: ids in, logits of the last position out. Fakes in tests implement this. */
 export interface CausalModel {
   readonly vocabSize: number;
@@ -74,6 +92,13 @@ export interface CausalModel {
    * of the last position alone.
    */
   readonly forwardRows?: ((ids: readonly number[], rows: number) => Promise<Float32Array>) | undefined;
+  /**
+   * `forward` and, with more than one row, `forwardRows`, whose logits stay on the device. Absent where they are at hand
+   * anyway.
+   */
+  readonly forwardOnDevice?:
+    | ((ids: readonly number[], rows: number) => Promise<readonly DeviceLogits[]>)
+    | undefined;
   /** Shortens the cache to its first `length` tokens. */
   truncate(length: number): void;
   /** Makes room in the cache for so many tokens in all, before a job that will need it. */
@@ -90,6 +115,10 @@ export interface LoadedModel {
   readonly dialect: Dialect;
   readonly backend: Backend;
   readonly dtype: Dtype;
+  /** Why there and so, where it was chosen by what the machine can. */
+  readonly chosen?: Chosen | undefined;
+  /** The graphics card was tried first, and this is what it failed with. */
+  readonly gpuFailed?: AppError | undefined;
   decode(request: DecodeRequest): Promise<Result<DecodeResult>>;
   dispose(): Promise<void>;
 }

@@ -14,11 +14,14 @@ export interface Vocabulary {
   readonly stopTokens: readonly number[];
   /** The token with exactly these letters. */
   idOf(letters: string): number | undefined;
-  /** Whether a token begins with these letters and goes on. */
-  hasLonger(letters: string): boolean;
+  /** No token holds the end of a word and the beginning of the next: words are tokenised each by itself. */
+  readonly wordsApart: boolean;
   /** The id that the model is fed for a token: itself, or for a byte of ours the tokenizer's unknown token. */
   modelId(id: number): number;
 }
+
+/** The end of a word, a space, the next word's beginning. */
+const WORDS = /[A-Za-z]Ġ[A-Za-z]/;
 
 /** `modelSize` is the width of the logits, at least the tokenizer's own size (padding has no letters). */
 export function createVocabulary(
@@ -41,7 +44,6 @@ export function createVocabulary(
     const letter = byteLetter(byte);
     if (!ids.has(letter)) ids.set(letter, letters.push(letter) - 1);
   }
-  const sorted = [...ids.keys()].sort();
   // A grammar ends with a stop token; a tokenizer without one gets one of ours, which no model chooses.
   const stops = stopTokens.length > 0 ? stopTokens : [letters.push('') - 1];
   const unknown = file.unknownId ?? stopTokens[0] ?? 0;
@@ -50,7 +52,8 @@ export function createVocabulary(
     modelSize,
     stopTokens: stops,
     idOf: (written) => ids.get(written),
-    hasLonger: (written) => sorted[firstAfter(sorted, written)]?.startsWith(written) === true,
+    // SentencePiece may write a space of its own before each text.
+    wordsApart: file.spelling === 'byte-level' && !letters.some((written) => WORDS.test(written)),
     modelId: (id) => (id < modelSize ? id : unknown),
   };
 }
@@ -70,16 +73,4 @@ function tokenWriter(file: TokenizerFile): (token: string) => string {
     case 'plain':
       return toByteLevel;
   }
-}
-
-/** The index of the first string that sorts behind `word` (binary search). */
-function firstAfter(sorted: readonly string[], word: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') <= word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

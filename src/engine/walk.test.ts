@@ -10,7 +10,6 @@ import { FakeModel, type Logits } from './testing/fake_model.ts';
 import { MODEL_SIZE, tinyTokenizer } from './testing/tiny_tokenizer.ts';
 import { Tokenizer } from './tokenizer.ts';
 import { parseTokenizerFile } from './tokenizer_file.ts';
-import { loadXGrammar } from './xgrammar.node.ts';
 
 const SMOLLM2 = fileURLToPath(new URL('../../.cache/models/smollm2-135m/', import.meta.url));
 
@@ -55,7 +54,7 @@ function split(text: string, cuts: readonly number[]): string[] {
 const quoted = (text: string): string => JSON.stringify(text);
 
 for (const { name, tokenizer, size } of tokenizers()) {
-  const grammars = new GrammarCompiler(loadXGrammar(), tokenizer.vocabulary);
+  const grammars = new GrammarCompiler(tokenizer.vocabulary);
 
   const run = async (grammar: string, logits: Logits): Promise<Decoded> => {
     const context = new Context(new FakeModel(size, logits));

@@ -5,11 +5,11 @@
  * " heparina"; "<D" + "0>" -> "<D0>").
  */
 import { toByteLevel } from './byte_level.ts';
-import { firstTwo, maskOf, tokensOf } from './mask.ts';
+import { firstTwo, mark, maskOf, tokensOf } from './mask.ts';
 import type { Matcher } from './matcher.ts';
 import { seamOf } from './seam.ts';
 import type { Tokenizer } from './tokenizer.ts';
-import { Utf8Stream } from './utf8.ts';
+import { Utf8Stream, wholeCharacters } from './utf8.ts';
 
 /** How many tokens are left open at most. */
 const OPEN_TOKENS = 6;
@@ -51,16 +51,16 @@ export class GrammarWalk {
    * Writes everything that is forced, up to the next choice or the end. `full`: more tokens than `limit`; `stuck`: no
    * token can go on.
    */
-  async advance(limit: number): Promise<Step> {
+  advance(limit: number): Step {
     for (;;) {
       if (this.ids.length > limit) return { state: 'full' };
       if (this.#matcher.isTerminated) return { state: 'end' };
-      if (await this.#jump()) continue;
-      const mask = await this.#matcher.mask();
+      if (this.#jump()) continue;
+      const mask = this.#matcher.mask();
       const [first, second] = firstTwo(mask);
-      if (first === undefined) return { state: 'stuck' };
+      if (first === undefined || this.#matcher.exceeded) return { state: 'stuck' };
       if (this.#onlyStops(mask)) return { state: 'end' };
-      if (second !== undefined) return { state: 'choice', mask: await this.#openTail(mask) };
+      if (second !== undefined) return { state: 'choice', mask: this.#openTail(mask) };
       if (!this.#matcher.accept(first)) return { state: 'stuck' };
       this.#append(first);
     }
@@ -128,26 +128,10 @@ export class GrammarWalk {
   }
 
   /** Writes the text that must come; false where there is none to write in whole characters. */
-  async #jump(): Promise<boolean> {
+  #jump(): boolean {
     if (this.#output.insideCharacter) return false;
-    const text = this.#matcher.jumpForward().toWellFormed();
-    if (text === '') return false;
-    const last = [...text].at(-1) ?? '';
-    const rest = text.slice(0, -last.length);
-    if (isAscii(last) && this.#force(text)) return true;
-    const advanced = rest !== '' && this.#force(rest);
-    if (rest !== '' && !advanced) return false;
-    return ((await this.#isForced(last)) && this.#force(last)) || advanced;
-  }
-
-  /** Whether every allowed token agrees with this character: all single bytes are tokens, so none can hide. */
-  async #isForced(character: string): Promise<boolean> {
-    const letters = toByteLevel(character);
-    for (const token of tokensOf(await this.#matcher.mask())) {
-      const other = this.#lettersOf(token);
-      if (other === '' || !(other.startsWith(letters) || letters.startsWith(other))) return false;
-    }
-    return true;
+    const text = wholeCharacters(this.#matcher.forced());
+    return text !== '' && this.#force(text);
   }
 
   /** Writes forced text; false, and nothing changed, where the matcher refuses it. */
@@ -183,38 +167,25 @@ export class GrammarWalk {
   }
 
   /** At a choice: takes forced tokens at the end back where one token may stand in their place and reach further. */
-  async #openTail(mask: Int32Array): Promise<Int32Array> {
+  #openTail(mask: Int32Array): Int32Array {
     if (this.#output.insideCharacter || this.#closedAt === this.#letters.length) return mask;
     for (let count = Math.min(OPEN_TOKENS, this.ids.length); count > 0; count--) {
       const tail = this.ids.slice(-count);
       const letters = this.#spelling(tail);
-      const forced = this.#letters.length - letters.length >= this.#chosenEnd;
-      if (!forced || !this.#tokenizer.vocabulary.hasLonger(letters)) continue;
-      const opened = await this.#opened(tail, letters);
-      if (opened !== undefined) return opened;
+      if (this.#letters.length - letters.length < this.#chosenEnd) continue;
+      const longer = this.#matcher.beyond(letters);
+      if (longer === undefined) continue;
+      this.#matcher.rollback(tail.length);
+      this.ids.splice(-tail.length);
+      this.#open = tail;
+      mark(longer, tail[0] as number);
+      return longer;
     }
     return mask;
-  }
-
-  async #opened(tail: readonly number[], letters: string): Promise<Int32Array | undefined> {
-    this.#matcher.rollback(tail.length);
-    const allowed = await this.#matcher.mask();
-    const longer = [...tokensOf(allowed)].filter((token) => this.#lettersOf(token).length > letters.length);
-    if (longer.length === 0) {
-      for (const token of tail) this.#matcher.accept(token);
-      return undefined;
-    }
-    this.ids.splice(-tail.length);
-    this.#open = tail;
-    return maskOf([tail[0] as number, ...longer], this.#tokenizer.vocabulary.letters.length);
   }
 
   #onlyStops(mask: Int32Array): boolean {
     for (const token of tokensOf(mask)) if (!this.#stops.has(token)) return false;
     return true;
   }
-}
-
-function isAscii(character: string): boolean {
-  return (character.codePointAt(0) ?? 0) < 0x80;
 }

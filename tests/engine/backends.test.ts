@@ -1,9 +1,9 @@
 /**
- * The bundled model on every backend: under the grammars of real epicrises, greedily, WASM writes token by token what Node
- * writes, and WebGPU the same but for near ties. In real Chromium, in a page whose policy allows no more code than the extension's.
+ * The bundled model on every backend: under the grammars of real epicrises, greedily, WASM and WebGPU write token by token what
+ * Node writes. In real Chromium, in a page whose policy allows no more code than the extension's.
  */
 import { resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadNodeModel } from '../../src/engine/node.ts';
 import { type Draft, documentSoFar, draftEpicrisis, templateText } from '../../src/epicrisis/document.ts';
@@ -13,15 +13,11 @@ import { slotsPrompt } from '../../src/epicrisis/prompt/slots.ts';
 import { documentText, Form } from '../../src/epicrisis/types.ts';
 import { bundlePage } from '../../tools/bench/bundle.ts';
 import { type Served, serveBench } from '../../tools/bench/serve.ts';
-import { browserAdvice, findBrowser } from '../../tools/browser.ts';
+import { launch, NO_WEBGPU, SOFTWARE_WEBGPU } from './browser.ts';
 import { type Order, type Outcome, outcomesOf } from './outcomes.ts';
 import type { Answer, Surroundings, Task } from './page/main.ts';
 
 const MODEL = 'epicrisis-slots';
-
-/** WebGPU without a GPU: slow, but its arithmetic is WebGPU's. */
-const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-const NO_WEBGPU = ['--disable-gpu', '--disable-software-rasterizer'];
 
 const INPUTS = [
   // Every kind of fact, several of most.
@@ -127,9 +123,7 @@ describe('in a browser without WebGPU', () => {
 });
 
 describe('in a browser with WebGPU', () => {
-  // Software WebGPU's logits differ from the CPU's by more than a tenth where the model is of two minds («; » or «. » between
-  // two clauses), so one job in six may choose the other. A wrong kernel or cache would differ everywhere.
-  it('WebGPU writes whole epicrises, the same in all jobs but one at most', async ({ skip }) => {
+  it('WebGPU writes the same ids and text', async ({ skip }) => {
     const browser = await launch(SOFTWARE_WEBGPU);
     try {
       const page = await open(browser);
@@ -140,13 +134,10 @@ describe('in a browser with WebGPU', () => {
       expect(answer).toMatchObject({ backend: 'webgpu', dtype: 'fp32', notices: [] });
       // Each run of the graph is many.
       expect(answer.shaders).toBeGreaterThan(10 * modelCalls(answer.outcomes));
-      const onGpu = byName(answer.outcomes);
-      for (const { name, draft } of CASES) {
-        expect(onGpu[name]?.finish, name).toBe('stop');
-        expect(documentSoFar(draft, onGpu[name]?.text ?? '')?.complete, name).toBe(true);
-      }
-      const same = CASES.filter(({ name }) => onGpu[name]?.text === inNode[name]?.text);
-      expect(same.length).toBeGreaterThanOrEqual(CASES.length - 1);
+      expect(byName(answer.outcomes)).toEqual(inNode);
+      // A token and its logit for each choice, where a row of logits is 4,744 bytes.
+      expect(answer.bytesRead).toBeGreaterThan(0);
+      expect(answer.bytesRead).toBeLessThanOrEqual(16 * modelCalls(answer.outcomes));
     } finally {
       await browser.close();
     }
@@ -177,24 +168,30 @@ describe('a prefix kept', () => {
 });
 
 describe('a graphics card that goes away', () => {
-  it('fails the job, says so, and another one goes on from its last text', async ({ skip }) => {
-    const browser = await launch(SOFTWARE_WEBGPU);
-    try {
-      const page = await open(browser);
-      const { adapter, jspi } = await surroundings(page);
-      if (adapter === null || !jspi) skip(`no WebGPU here: adapter ${adapter}, JSPI ${jspi}`);
-      const task: Task = { backend: 'webgpu', model: MODEL, orders: ORDERS.slice(0, 1) };
-      const { error, text } = await page.evaluate((task) => globalThis.loseDevice(task), task);
-      expect(error).toMatchObject({ code: 'E_BACKEND', params: { device: 'lost' } });
-      expect(text).not.toBe('');
-      const [order] = ORDERS as [Order];
-      const answer = await write(await open(browser), 'wasm', [{ ...order, begun: text }]);
-      expect(answer.outcomes[0]?.text.startsWith(text)).toBe(true);
-      expect(documentSoFar((CASES[0] as Case).draft, answer.outcomes[0]?.text ?? '')?.complete).toBe(true);
-    } finally {
-      await browser.close();
-    }
-  });
+  it.for(['in a pass', 'in a choice'] as const)(
+    '%s: fails the job, says so, and another one goes on from its last text',
+    async (moment, { skip }) => {
+      const browser = await launch(SOFTWARE_WEBGPU);
+      try {
+        const page = await open(browser);
+        const { adapter, jspi } = await surroundings(page);
+        if (adapter === null || !jspi) skip(`no WebGPU here: adapter ${adapter}, JSPI ${jspi}`);
+        const task: Task = { backend: 'webgpu', model: MODEL, orders: ORDERS.slice(0, 1) };
+        const { error, text } = await page.evaluate(([task, moment]) => globalThis.loseDevice(task, moment), [
+          task,
+          moment,
+        ] as const);
+        expect(error).toMatchObject({ code: 'E_BACKEND', params: { device: 'lost' } });
+        expect(text).not.toBe('');
+        const [order] = ORDERS as [Order];
+        const answer = await write(await open(browser), 'wasm', [{ ...order, begun: text }]);
+        expect(answer.outcomes[0]?.text.startsWith(text)).toBe(true);
+        expect(documentSoFar((CASES[0] as Case).draft, answer.outcomes[0]?.text ?? '')?.complete).toBe(true);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });
 
 const byName = (outcomes: readonly Outcome[]): Record<string, Outcome> =>
@@ -202,15 +199,6 @@ const byName = (outcomes: readonly Outcome[]): Record<string, Outcome> =>
 
 const modelCalls = (outcomes: readonly Outcome[]): number =>
   outcomes.reduce((calls, { tokens }) => calls + tokens.modelCalls, 0);
-
-function launch(args: readonly string[]): Promise<Browser> {
-  const found = findBrowser();
-  if (found === undefined) throw new Error(browserAdvice());
-  return chromium.launch({
-    executablePath: found.path,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
-  });
-}
 
 async function open(browser: Browser): Promise<Page> {
   const page = await browser.newPage();

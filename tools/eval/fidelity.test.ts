@@ -9,14 +9,13 @@ import { decode } from '../../src/engine/decode.ts';
 import { GrammarCompiler } from '../../src/engine/matcher.ts';
 import { constant, FakeModel, type Logits, noise } from '../../src/engine/testing/fake_model.ts';
 import { MODEL_SIZE, tinyTokenizer } from '../../src/engine/testing/tiny_tokenizer.ts';
-import { loadXGrammar } from '../../src/engine/xgrammar.node.ts';
 import type { Dialect } from '../../src/epicrisis/document.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
 import { anyRecord, sameButFirstLetter } from '../../src/epicrisis/testing.ts';
 import { type Writer, writeEpicrisis } from '../../src/epicrisis/write.ts';
 import type { ClinicalRecord, Fact, FactId } from '../../src/record/schema.ts';
 
-const grammars = new GrammarCompiler(loadXGrammar(), tinyTokenizer.vocabulary);
+const grammars = new GrammarCompiler(tinyTokenizer.vocabulary);
 const institution = { hospitalName: '', signatureLine: '' };
 
 const writerWith = (logits: Logits, dialect: Dialect): Writer => ({

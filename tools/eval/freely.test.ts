@@ -9,7 +9,6 @@ import { decode } from '../../src/engine/decode.ts';
 import { GrammarCompiler } from '../../src/engine/matcher.ts';
 import { FakeModel, noise } from '../../src/engine/testing/fake_model.ts';
 import { MODEL_SIZE, tinyTokenizer } from '../../src/engine/testing/tiny_tokenizer.ts';
-import { loadXGrammar } from '../../src/engine/xgrammar.node.ts';
 import { stays } from '../../src/epicrisis/evolution/stays/index.ts';
 import { recordOfStay } from '../../src/epicrisis/evolution/stays/stay.ts';
 import { type Telling, tellFreely } from '../../src/epicrisis/free/tell.ts';
@@ -17,7 +16,7 @@ import { verify } from '../../src/epicrisis/free/verify.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
 import type { Writer } from '../../src/epicrisis/write.ts';
 
-const grammars = new GrammarCompiler(loadXGrammar(), tinyTokenizer.vocabulary);
+const grammars = new GrammarCompiler(tinyTokenizer.vocabulary);
 const noisy = (seed: number): Writer => ({
   dialect: 'text',
   decode: (request) =>

@@ -1,6 +1,7 @@
 /** Random finite grammars, and a plain recogniser that says what they derive. */
 import fc from 'fast-check';
 import { ebnfLiteral } from '../../shared/ebnf.ts';
+import { toByteLevel } from '../byte_level.ts';
 
 export type Tree =
   | { readonly kind: 'text'; readonly text: string }
@@ -47,6 +48,38 @@ function expression(tree: Tree): string {
 
 export function derives(tree: Tree, text: string): boolean {
   return ends(tree, text, 0).has(text.length);
+}
+
+/** Whether a text that the tree derives begins with these letters; trees and letters in the byte-level alphabet. */
+export function begins(tree: Tree, letters: string): boolean {
+  return open(tree, letters, new Set([0])) === 'reached';
+}
+
+/** The places behind the tree, begun at these places; `reached` where a way through it goes past the last letter. */
+function open(tree: Tree, letters: string, from: ReadonlySet<number>): Set<number> | 'reached' {
+  if (from.has(letters.length)) return 'reached';
+  if (tree.kind === 'text') {
+    const places = new Set<number>();
+    for (const at of from) {
+      if (tree.text.startsWith(letters.slice(at))) return 'reached';
+      if (letters.startsWith(tree.text, at)) places.add(at + tree.text.length);
+    }
+    return places;
+  }
+  let places = new Set(tree.kind === 'choice' ? [] : from);
+  for (const part of tree.parts) {
+    const behind = open(part, letters, tree.kind === 'choice' ? from : places);
+    if (behind === 'reached') return behind;
+    places = tree.kind === 'choice' ? new Set([...places, ...behind]) : behind;
+  }
+  return places;
+}
+
+/** The same tree with its texts as bytes, in the byte-level alphabet. */
+export function inBytes(tree: Tree): Tree {
+  return tree.kind === 'text'
+    ? { kind: 'text', text: toByteLevel(tree.text) }
+    : { kind: tree.kind, parts: tree.parts.map(inBytes) };
 }
 
 function ends(tree: Tree, text: string, from: number): Set<number> {

@@ -6,6 +6,7 @@ import { parseTokenizerFile } from '../tokenizer_file.ts';
 
 export const TINY_LLAMA = fileURLToPath(new URL('./tiny-llama/', import.meta.url));
 export const TINY_HALF = fileURLToPath(new URL('./tiny-half/', import.meta.url));
+export const TINY_ROWS = fileURLToPath(new URL('./tiny-rows/', import.meta.url));
 export const TINY_PLAIN = fileURLToPath(new URL('./tiny-plain/', import.meta.url));
 
 /** The ids of `<|im_start|>` and `<|im_end|>`. */

@@ -51,6 +51,37 @@ export function splitGraph(file: WeightSource): SplitGraph | undefined {
   }
 }
 
+/** Bytes of the largest tensor, wherever its numbers lie; 0 where the bytes are not understood. */
+export function largestWeight(file: WeightSource): number {
+  const source = windowed(file);
+  try {
+    let largest = 0;
+    for (const graph of within(source, { from: 0, to: source.byteLength }, MODEL_GRAPH))
+      for (const tensor of within(source, graph, GRAPH_INITIALIZER))
+        largest = Math.max(largest, bytesOfTensor(source, tensor));
+    return largest;
+  } catch {
+    return 0;
+  }
+}
+
+function bytesOfTensor(source: WeightSource, tensor: Span): number {
+  const [raw] = within(source, tensor, TENSOR_RAW_DATA);
+  if (raw !== undefined) return raw.to - raw.from;
+  const text = (span: Span): string => new TextDecoder().decode(source.subarray(span.from, span.to));
+  for (const entry of within(source, tensor, TENSOR_EXTERNAL_DATA)) {
+    const [[key], [value]] = [within(source, entry, ENTRY_KEY), within(source, entry, ENTRY_VALUE)];
+    if (key !== undefined && value !== undefined && text(key) === 'length') return Number(text(value));
+  }
+  return 0;
+}
+
+/** The contents of a message's fields of this number. */
+const within = (source: WeightSource, message: Span, number: number): Span[] =>
+  [...fieldsOf(source, message)]
+    .filter((field) => field.number === number && field.wire === BYTES)
+    .map(({ start, to }) => ({ from: start, to }));
+
 interface Span {
   readonly from: number;
   readonly to: number;

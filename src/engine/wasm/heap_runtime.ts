@@ -15,6 +15,8 @@ import { HeapTensor } from './heap_tensor.ts';
 export interface HeapOptions {
   /** Threads of the runtime's own; more than one need a cross-origin isolated page. */
   readonly threads: number;
+  /** Leaves attention over several tokens in tiles, as ONNX Runtime has it (to compare with). */
+  readonly tiledAttention?: boolean | undefined;
   /** Where `ort-wasm-simd-threaded.wasm` is, when not where the bundler put it. */
   readonly wasm?: string | undefined;
 }
@@ -47,13 +49,13 @@ export async function openHeapRuntime(options: HeapOptions): Promise<Runtime> {
 /** Bytes of WebAssembly's memory, which only grows; 0 before it is opened. */
 export const heapBytes = async (): Promise<number> => (await opened)?.HEAPU8.byteLength ?? 0;
 
-async function openModule({ threads, wasm }: HeapOptions): Promise<OrtModule> {
+async function openModule({ threads, wasm, tiledAttention = false }: HeapOptions): Promise<OrtModule> {
   const { default: createModule } = await import('onnxruntime-web/ort-wasm-simd-threaded.mjs');
   const module = await createModule({
     numThreads: threads,
     ...(wasm === undefined ? {} : { locateFile: () => wasm }),
   });
-  setEnvironment(module, PLAIN_ATTENTION);
+  if (!tiledAttention) setEnvironment(module, PLAIN_ATTENTION);
   check(module, module._OrtInit(threads, LOG_ERRORS), 'starting ONNX Runtime');
   return module;
 }

@@ -19,6 +19,8 @@ export interface Answer {
   readonly notices: readonly AppError[];
   /** Shaders run meanwhile; a graph that runs on WebGPU in name alone runs none. */
   readonly shaders: number;
+  /** Brought from the graphics card by the jobs. */
+  readonly bytesRead: number;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -39,8 +41,8 @@ export interface Loss {
 declare global {
   var surroundings: () => Promise<Surroundings>;
   var write: (task: Task) => Promise<Answer>;
-  /** Takes the graphics card away at the job's first text. */
-  var loseDevice: (task: Task) => Promise<Loss>;
+  /** Takes the graphics card away when the model has been asked once: before its next pass, or while its choice is awaited. */
+  var loseDevice: (task: Task, moment: 'in a pass' | 'in a choice') => Promise<Loss>;
 }
 
 // At the page's own load: what a test evaluates is not held to the page's policy.
@@ -48,6 +50,13 @@ const evalRefused = refusesEval();
 
 let shaders = 0;
 countShaders();
+let bytesRead = 0;
+/** Called once, at the next reading. */
+let atReading: (() => void) | undefined;
+watchReadings();
+/** The runtime's own, or the one made for it. */
+let lastDevice: GPUDevice | undefined;
+keepDevices();
 
 globalThis.surroundings = async () => {
   const adapter = await navigator.gpu?.requestAdapter();
@@ -71,13 +80,15 @@ globalThis.write = async ({ backend, model, orders, threads }) => {
     onFallback: (why) => notices.push(why),
   });
   if (!loaded.ok) throw new Error(`${loaded.error.code} ${loaded.error.detail ?? ''}`);
+  const readBefore = bytesRead;
   const outcomes = await outcomesOf(loaded.value, orders);
+  const read = bytesRead - readBefore;
   await loaded.value.dispose();
   const { backend: used, dtype } = loaded.value;
-  return { backend: used, dtype, notices, shaders: shaders - shadersBefore, outcomes };
+  return { backend: used, dtype, notices, shaders: shaders - shadersBefore, bytesRead: read, outcomes };
 };
 
-globalThis.loseDevice = async ({ backend, model, orders: [order] }) => {
+globalThis.loseDevice = async ({ backend, model, orders: [order] }, moment) => {
   const row = findModel(model);
   if (!row.ok || order === undefined) throw new Error('nothing to do');
   const loaded = await loadBrowserModel({
@@ -86,15 +97,16 @@ globalThis.loseDevice = async ({ backend, model, orders: [order] }) => {
     readFile: (path) => modelFile(model, path),
   });
   if (!loaded.ok) throw new Error(loaded.error.code);
-  const { env } = await import('onnxruntime-web/jspi');
-  const device = await env.webgpu.device;
+  const device = lastDevice;
+  if (device === undefined) throw new Error('no device');
   let text = '';
   const decoded = await loaded.value.decode({
     ...order,
     onText: (now, { modelCalls }) => {
       if (modelCalls === 0) return;
       text = now;
-      device.destroy();
+      if (moment === 'in a pass') device.destroy();
+      else atReading = () => device.destroy();
     },
   });
   return { error: decoded.ok ? null : decoded.error, text };
@@ -121,5 +133,26 @@ function countShaders(): void {
   GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...groups) {
     shaders++;
     dispatchWorkgroups.apply(this, groups);
+  };
+}
+
+function watchReadings(): void {
+  if (typeof GPUBuffer === 'undefined') return;
+  const { mapAsync } = GPUBuffer.prototype;
+  GPUBuffer.prototype.mapAsync = async function (...asked) {
+    bytesRead += this.size;
+    const reading = mapAsync.apply(this, asked);
+    atReading?.();
+    atReading = undefined;
+    return await reading;
+  };
+}
+
+function keepDevices(): void {
+  if (typeof GPUAdapter === 'undefined') return;
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = async function (asked) {
+    lastDevice = await requestDevice.call(this, asked);
+    return lastDevice;
   };
 }

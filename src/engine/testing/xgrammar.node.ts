@@ -1,10 +1,10 @@
 /**
  * web-xgrammar in Node. Its file is UMD inside a package marked as ESM, so `import` finds no exports there: it is
- * compiled as CommonJS by hand. Node only; bundlers resolve the package themselves (`xgrammar.browser.ts`).
+ * compiled as CommonJS by hand. Node only; bundlers resolve the package themselves.
  */
 import { readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import type { XGrammar } from './matcher.ts';
+import type { XGrammar } from './xgrammar.ts';
 
 type CompilableModule = Module & { _compile(source: string, filename: string): void };
 
