@@ -1,6 +1,6 @@
 /**
  * `npm run -s bench -- --json [--runs 5] [--only job|variants] [--model ID | FOLDER] [--gguf FILE] [--threads 1] [--node]
- * [--growth [--svg FILE]]`: the main job in the built extension, and ways of decoding side by side in one browser (with
+ * [--ids ours,stock-free] [--growth [--svg FILE]]`: the main job in the built extension, and ways of decoding side by side in one browser (with
  * `--node` in onnxruntime-node instead). JSON on stdout alone, progress on stderr; exit status 1 on failure.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { growthPlot } from './growth-plot.ts';
 import { benchJob } from './job.ts';
 import { describeMachine } from './machine.ts';
 import { benchNode } from './node.ts';
+import { VARIANTS, type VariantId } from './protocol.ts';
 import type { Report } from './report.ts';
 import { benchGrowth, benchVariants } from './variants.ts';
 
@@ -34,6 +35,7 @@ async function bench(): Promise<Report> {
       variants: { type: 'boolean', default: false },
       model: { type: 'string' },
       gguf: { type: 'string' },
+      ids: { type: 'string' },
       threads: { type: 'string', default: '1' },
       node: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
@@ -41,6 +43,7 @@ async function bench(): Promise<Report> {
     },
   });
   const { only, gguf, svg } = values;
+  const ids = values.ids?.split(',').map((id) => variantId(id));
   const runs = whole('--runs', values.runs);
   const threads = whole('--threads', values.threads);
   if (only !== undefined && only !== 'job' && only !== 'variants')
@@ -55,8 +58,15 @@ async function bench(): Promise<Report> {
   }
   const job = only === 'variants' ? null : await benchJob(runs, log, given);
   const none = { variants: [], notes: [] };
-  const compared = only === 'job' ? none : await benchVariants({ runs, log, given, gguf, threads });
+  const compared =
+    only === 'job' ? none : await benchVariants({ runs, log, given, gguf, threads, only: ids });
   return { machine, job, ...compared };
+}
+
+function variantId(id: string): VariantId {
+  const found = VARIANTS.find((variant) => variant === id);
+  if (found === undefined) throw new Error(`E_BAD_ARGUMENT: --ids is of ${VARIANTS.join(', ')}`);
+  return found;
 }
 
 function whole(name: string, value: string): number {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { growthPlot } from './growth-plot.ts';
-import { type Measured, rowsOf } from './measured.ts';
-import type { Run, VariantId } from './protocol.ts';
+import { type Measured, type Place, rowsOf } from './measured.ts';
+import { JOBS, type Run, VARIANTS, type VariantId } from './protocol.ts';
+import { suiting } from './suits.ts';
 
 const run = (totalMs: number, more: Partial<Run> = {}): Run => ({
   totalMs,
@@ -20,13 +21,14 @@ const run = (totalMs: number, more: Partial<Run> = {}): Run => ({
 const measured = (...runs: Run[]): Measured => ({
   outcome: { loadMs: 1234, tokenizerMs: null, runs },
   peakMB: 300,
+  emptyMB: 110,
 });
 
-const PLACE = { model: { id: 'm', dtype: 'int8' }, backend: 'wasm', threads: 1 } as const;
+const PLACE = { job: 'epicrisis', model: { id: 'm', dtype: 'int8' }, backend: 'wasm', threads: 1 } as const;
 
-const rows = (all: Partial<Record<VariantId, Measured>>) =>
+const rows = (all: Partial<Record<VariantId, Measured>>, place: Place = PLACE) =>
   Object.fromEntries(
-    rowsOf(PLACE, new Map(Object.entries(all) as [VariantId, Measured][])).map((row) => [row.id, row]),
+    rowsOf(place, new Map(Object.entries(all) as [VariantId, Measured][])).map((row) => [row.id, row]),
   );
 
 test('speeds are of the whole time, ratios of speeds, medians of the runs', () => {
@@ -49,6 +51,36 @@ test('speeds are of the whole time, ratios of speeds, medians of the runs', () =
   expect(wllama).toMatchObject({ dtype: 'gguf', grammarMs: null, ratioToStockConstrained: 1 });
   expect(stock['stock-constrained']).toMatchObject({ ratioToStockConstrained: 1, sameText: false });
   expect(stock['stock-free']).toMatchObject({ ratioToStockConstrained: null, sameText: null });
+});
+
+test('free text is compared with free text', () => {
+  const found = rows(
+    {
+      'stock-free': measured(run(1500)),
+      ours: measured(run(500)),
+      'ours-no-speculation': measured(run(1000, { text: 'otro' })),
+    },
+    { ...PLACE, job: 'notes' },
+  );
+  expect(found['stock-free']).toMatchObject({
+    job: 'notes',
+    ratioToStockFree: 1,
+    sameText: true,
+    grammarMs: null,
+  });
+  expect(found.ours).toMatchObject({
+    ratioToStockFree: 3,
+    ratioToStockConstrained: null,
+    peakOverEmptyMB: 190,
+  });
+  expect(found['ours-no-speculation']).toMatchObject({ ratioToStockFree: 1.5, sameText: false });
+});
+
+test('every feature is switched off in some job, and ours comes first', () => {
+  const text = JOBS.flatMap((job) => suiting(job, { dialect: 'text' }, 'wasm'));
+  expect(new Set(text)).toEqual(new Set(VARIANTS));
+  for (const job of JOBS) expect(suiting(job, { dialect: 'text' }, 'node')[0]).toBe('ours');
+  expect(suiting('epicrisis', { dialect: 'slots' }, 'wasm')).not.toContain('ours-no-prefix');
 });
 
 test('what nobody measured is null, also in JSON', () => {

@@ -1,14 +1,17 @@
 /** Runs become a row of the report, whatever they ran on. */
 import { median, round } from './median.ts';
-import type { BenchModel, Outcome, Run, VariantId } from './protocol.ts';
+import type { BenchModel, JobId, Outcome, Run, VariantId } from './protocol.ts';
 import type { VariantReport } from './report.ts';
 
 export interface Measured {
   readonly outcome: Outcome;
   readonly peakMB: number | null;
+  /** Of a process that has done nothing. */
+  readonly emptyMB: number | null;
 }
 
 export interface Place {
+  readonly job: JobId;
   readonly model: Pick<BenchModel, 'id' | 'dtype'>;
   readonly backend: 'wasm' | 'node';
   readonly threads: number;
@@ -19,9 +22,9 @@ export function rowsOf(place: Place, all: ReadonlyMap<VariantId, Measured>): Var
 }
 
 function rowOf(
-  { model, backend, threads }: Place,
+  { job, model, backend, threads }: Place,
   id: VariantId,
-  { outcome, peakMB }: Measured,
+  { outcome, peakMB, emptyMB }: Measured,
   all: ReadonlyMap<VariantId, Measured>,
 ): VariantReport {
   const { runs } = outcome;
@@ -30,15 +33,18 @@ function rowOf(
   const middle = (value: (run: Run) => number, digits = 1): number => round(median(runs.map(value)), digits);
   // Figures that a runtime does not give are NaN, which JSON does not have.
   const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
-  const free = id === 'stock-free';
+  const free = job === 'notes' || id === 'stock-free';
   const speedOver = (other: VariantId): number | null => {
     const measured = all.get(other);
-    return measured === undefined || free ? null : round(speedOf(outcome) / speedOf(measured.outcome), 2);
+    return measured === undefined ? null : round(speedOf(outcome) / speedOf(measured.outcome), 2);
   };
+  // What is free in the one job and forced in the other is not the same work.
+  const another = job === 'epicrisis' && free;
   const { modelMs } = one;
   const ours = all.get('ours')?.outcome.runs[0]?.text;
   return {
     id,
+    job,
     model: model.id,
     backend,
     dtype: id === 'wllama' ? 'gguf' : model.dtype,
@@ -56,11 +62,12 @@ function rowOf(
     outputTokens: one.outputTokens,
     modelCalls: one.modelCalls,
     peakMB,
+    peakOverEmptyMB: peakMB === null || emptyMB === null ? null : round(peakMB - emptyMB),
     wasmMB: outcome.wasmMB ?? null,
-    ratioToStockConstrained: speedOver('stock-constrained'),
-    ratioToWllama: speedOver('wllama'),
-    // Free text is another text.
-    sameText: ours === undefined || free ? null : one.text === ours,
+    ratioToStockConstrained: another ? null : speedOver('stock-constrained'),
+    ratioToStockFree: job === 'notes' ? speedOver('stock-free') : null,
+    ratioToWllama: another ? null : speedOver('wllama'),
+    sameText: ours === undefined || another ? null : one.text === ours,
     samples: { totalMs: runs.map((run) => round(run.totalMs, 1)) },
   };
 }

@@ -8,6 +8,17 @@ interface ProcessInfo {
   readonly id: number;
 }
 
+/** The same of a page that holds nothing: Chromium's own code and a heap at its start. */
+export async function emptyPageMB(browser: Browser, url: string): Promise<number | null> {
+  const context = await browser.newContext();
+  try {
+    await (await context.newPage()).goto(url);
+    return await peakMB(browser);
+  } finally {
+    await context.close();
+  }
+}
+
 /** Of the largest page's process; null where the system does not tell. */
 export async function peakMB(browser: Browser): Promise<number | null> {
   const control = await browser.newBrowserCDPSession();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env } from '@huggingface/transformers';
 import { nodeRuntime } from '../../src/engine/node.ts';
-import { loadXGrammar } from '../../src/engine/xgrammar.node.ts';
+import { loadXGrammar } from '../../src/engine/testing/xgrammar.node.ts';
 import { round } from './median.ts';
 import type { NodeAnswer } from './node.ts';
 import type { Outcome, Task } from './protocol.ts';

@@ -3,23 +3,15 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Measured, rowsOf } from './measured.ts';
-import { tenFactsFor } from './prompts.ts';
-import type { BenchModel, Outcome, Task, VariantId } from './protocol.ts';
+import { jobFor } from './prompts.ts';
+import { type BenchModel, JOBS, type Outcome, type Task, type VariantId } from './protocol.ts';
+import { inOrder, lengthFor, suiting } from './suits.ts';
 import type { Variants } from './variants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
   { id: 'smollm2-135m', dialect: 'text', dtype: 'int8' },
-];
-/** WebAssembly's own ways have no meaning here. */
-const IDS: readonly VariantId[] = [
-  'ours',
-  'stock-free',
-  'stock-constrained',
-  'ours-no-jump',
-  'ours-no-in-place',
-  'ours-no-prefix',
 ];
 
 export interface NodeAnswer {
@@ -43,18 +35,20 @@ export async function benchNode(
       );
       continue;
     }
-    const job = tenFactsFor(model);
-    const measured = new Map<VariantId, Measured>();
-    for (const variant of IDS.filter((id) => id !== 'ours-no-prefix' || job.prefix !== undefined)) {
-      const length = measured.get('ours')?.outcome.runs[0]?.outputTokens;
-      const maxTokens = variant === 'stock-free' ? (length ?? job.maxTokens) : job.maxTokens;
-      const task: Task = { variant, model, threads, ...job, maxTokens, warmUps: 1, runs };
-      const { outcome, peakMB = null, error } = await inProcess(task);
-      if (outcome === undefined) notes.push(`${variant}, ${model.id}: ${error?.slice(0, 400)}`);
-      else measured.set(variant, { outcome, peakMB });
-      log(`node: ${variant}, ${model.id}: ${outcome === undefined ? error : 'measured'}`);
+    for (const job of JOBS) {
+      const asked = jobFor(job, model);
+      if (asked === undefined) continue;
+      const measured = new Map<VariantId, Measured>();
+      for (const variant of suiting(job, model, 'node')) {
+        const maxTokens = lengthFor(variant, asked, measured);
+        const task: Task = { variant, job, model, threads, ...asked, maxTokens, warmUps: 1, runs };
+        const { outcome, peakMB = null, error } = await inProcess(task);
+        if (outcome === undefined) notes.push(`${variant}, ${job}, ${model.id}: ${error?.slice(0, 400)}`);
+        else measured.set(variant, { outcome, peakMB, emptyMB: null });
+        log(`node: ${variant}, ${job}, ${model.id}: ${outcome === undefined ? error : 'measured'}`);
+      }
+      variants.push(...rowsOf({ job, model, backend: 'node', threads }, inOrder(measured)));
     }
-    variants.push(...rowsOf({ model, backend: 'node', threads }, measured));
   }
   return { variants, notes };
 }

@@ -10,9 +10,19 @@ export const VARIANTS = [
   'ours-no-jump',
   'ours-no-in-place',
   'ours-no-heap',
+  'ours-no-plain-attention',
   'ours-no-prefix',
+  'ours-no-matcher',
+  'ours-no-speculation',
 ] as const;
 export type VariantId = (typeof VARIANTS)[number];
+
+/**
+ * epicrisis: the paragraph of ten coded facts under the grammar that keeps it true. notes: the evolution of four days told
+ * without a grammar, as a small model tells it, mostly in the notes' own words.
+ */
+export const JOBS = ['epicrisis', 'notes'] as const;
+export type JobId = (typeof JOBS)[number];
 
 /** A model in the Transformers.js layout, served under `/models/<id>/`. */
 export interface BenchModel {
@@ -23,12 +33,14 @@ export interface BenchModel {
 
 export interface Task {
   readonly variant: VariantId;
+  readonly job: JobId;
   readonly model: BenchModel;
   readonly threads: number;
   readonly prompt: Prompt;
   /** The prompt without a record, where the dialect has such a one. */
   readonly prefix?: Prompt | undefined;
-  readonly grammar: string;
+  /** Absent: free text. */
+  readonly grammar?: string | undefined;
   /** Upper bound of the output; for free decoding, where nothing else ends it for sure, the length to be compared with. */
   readonly maxTokens: number;
   /** Runs that are not counted: the first ones warm the JIT up. */

@@ -1,5 +1,5 @@
 /** What the bench prints. Times are milliseconds unless a name says otherwise; a figure that nobody measured is null. */
-import type { GrowthPoints } from './protocol.ts';
+import type { GrowthPoints, JobId } from './protocol.ts';
 
 export interface Machine {
   readonly cpu: string;
@@ -76,6 +76,7 @@ export type Way = 'cold' | 'warm' | 'reopened';
 
 export interface VariantReport {
   readonly id: string;
+  readonly job: JobId;
   readonly model: string;
   readonly backend: string;
   readonly dtype: string;
@@ -101,10 +102,14 @@ export interface VariantReport {
   readonly modelCalls: number;
   /** The highest resident memory of the page's process. */
   readonly peakMB: number | null;
+  /** The same without what a page's process has that has loaded nothing, in the same browser; null in Node. */
+  readonly peakOverEmptyMB: number | null;
   /** Of these, WebAssembly's memory: weights, cache and what a pass needs; null where it is not ours to ask. */
   readonly wasmMB: number | null;
-  /** Of `effectiveTps`. */
+  /** Ratios are of `effectiveTps`. */
   readonly ratioToStockConstrained: number | null;
+  /** Of free text alone. */
+  readonly ratioToStockFree: number | null;
   readonly ratioToWllama: number | null;
   /** Whether the text is the one that `ours` writes. */
   readonly sameText: boolean | null;

@@ -20,6 +20,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+const ISOLATED = {
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** A page of nothing, to be taken away from the others' memory. */
+export const EMPTY = '/empty';
+
 export interface Served {
   /** With a final slash. */
   readonly url: string;
@@ -54,6 +64,10 @@ interface Site {
 }
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === EMPTY) {
+    response.writeHead(200, { ...ISOLATED, 'content-type': 'text/html' }).end('<!doctype html>');
+    return;
+  }
   const file = await find(site, decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
   if (file === undefined) {
     response.writeHead(404).end();
@@ -62,10 +76,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   response.writeHead(200, {
     'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'content-length': file.size,
-    'cache-control': 'no-store',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
-    'cross-origin-resource-policy': 'same-origin',
+    ...ISOLATED,
   });
   if (request.method === 'HEAD') response.end();
   else createReadStream(file.path).pipe(response);

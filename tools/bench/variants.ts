@@ -8,11 +8,12 @@ import { Failure } from '../failure.ts';
 import type { GivenModel } from '../model-argument.ts';
 import { bundlePage } from './bundle.ts';
 import { type Measured, rowsOf } from './measured.ts';
-import { peakMB } from './memory.ts';
-import { tenFactsFor } from './prompts.ts';
-import { type BenchModel, type GrowthTask, type Task, VARIANTS, type VariantId } from './protocol.ts';
+import { emptyPageMB, peakMB } from './memory.ts';
+import { jobFor } from './prompts.ts';
+import { type BenchModel, type GrowthTask, JOBS, type JobId, type Task, type VariantId } from './protocol.ts';
 import type { GrowthReport, VariantReport } from './report.ts';
-import { type Served, serveBench } from './serve.ts';
+import { EMPTY, type Served, serveBench } from './serve.ts';
+import { inOrder, lengthFor, suiting } from './suits.ts';
 
 const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
@@ -63,6 +64,7 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
   const variants: VariantReport[] = [];
   const notes: string[] = [];
   try {
+    const emptyMB = await emptyPageMB(browser, new URL(EMPTY, served.url).href);
     for (const model of models) {
       if (given === undefined && model.id === 'smollm2-135m' && !existsSync(join(CACHE, model.id))) {
         notes.push(
@@ -70,15 +72,17 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
         );
         continue;
       }
-      const ids = VARIANTS.filter((id) => wanted.only?.includes(id) ?? true).filter(
-        (id) => suits(id, model) && (id !== 'wllama' || ggufs[model.id] !== undefined),
-      );
       if (model.dialect === 'text' && ggufs[model.id] === undefined)
         notes.push(`wllama, ${model.id}: not measured, no GGUF at hand (--gguf FILE)`);
       const most = Math.min(runs, MOST_RUNS[model.dialect]);
-      const compared = await benchModel({ browser, served, log, threads }, model, ids, most);
-      variants.push(...compared.variants);
-      notes.push(...compared.notes);
+      for (const job of JOBS) {
+        const ids = suiting(job, model, 'wasm').filter(
+          (id) => (wanted.only?.includes(id) ?? true) && (id !== 'wllama' || ggufs[model.id] !== undefined),
+        );
+        const compared = await benchJob({ browser, served, log, threads, emptyMB }, model, job, ids, most);
+        variants.push(...compared.variants);
+        notes.push(...compared.notes);
+      }
     }
   } finally {
     await browser.close();
@@ -131,57 +135,50 @@ function ggufsFor({ gguf, given }: VariantsWanted): Record<string, string> {
   return gguf === undefined ? {} : { [given.id]: found };
 }
 
-/** A prompt of symbols has no constant part that would be worth keeping. */
-const suits = (id: VariantId, { dialect }: BenchModel): boolean =>
-  id !== 'ours-no-prefix' || dialect === 'text';
-
 interface Place {
   readonly browser: Browser;
   readonly served: Served;
   readonly log: (line: string) => void;
   readonly threads: number;
+  readonly emptyMB: number | null;
 }
 
-/** Ours goes first: its length is what free decoding is given. */
-async function benchModel(
+async function benchJob(
   place: Place,
   model: BenchModel,
+  job: JobId,
   ids: readonly VariantId[],
   runs: number,
 ): Promise<Variants> {
-  const job = tenFactsFor(model);
+  const asked = jobFor(job, model);
+  if (asked === undefined) return { variants: [], notes: [] };
   const measured = new Map<VariantId, Measured>();
   const notes: string[] = [];
-  for (const variant of ids.toSorted((a, b) => Number(b === 'ours') - Number(a === 'ours'))) {
-    const length = measured.get('ours')?.outcome.runs[0]?.outputTokens;
-    const maxTokens = variant === 'stock-free' ? (length ?? job.maxTokens) : job.maxTokens;
-    const keeps = variant.startsWith('ours') && variant !== 'ours-no-prefix' && job.prefix !== undefined;
+  for (const variant of ids) {
+    const maxTokens = lengthFor(variant, asked, measured);
+    const keeps = variant.startsWith('ours') && variant !== 'ours-no-prefix' && asked.prefix !== undefined;
     try {
       const task: Task = {
         variant,
+        job,
         model,
         threads: place.threads,
-        ...job,
+        ...asked,
         maxTokens,
         warmUps: Math.max(WARM_UPS[model.dialect], keeps ? WARM_PREFIX : 0),
         runs,
       };
       measured.set(variant, await runTask(place, task));
     } catch (error) {
-      notes.push(`${variant}, ${model.id}: ${String(error).slice(0, 400)}`);
+      notes.push(`${variant}, ${job}, ${model.id}: ${String(error).slice(0, 400)}`);
     }
-    place.log(`${variant}, ${model.id}: ${measured.has(variant) ? 'measured' : notes.at(-1)}`);
+    place.log(`${variant}, ${job}, ${model.id}: ${measured.has(variant) ? 'measured' : notes.at(-1)}`);
   }
-  const inOrder = new Map(
-    VARIANTS.flatMap((id) => {
-      const one = measured.get(id);
-      return one === undefined ? [] : [[id, one] as const];
-    }),
-  );
-  return { variants: rowsOf({ model, backend: 'wasm', threads: place.threads }, inOrder), notes };
+  const { threads } = place;
+  return { variants: rowsOf({ job, model, backend: 'wasm', threads }, inOrder(measured)), notes };
 }
 
-async function runTask({ browser, served }: Place, task: Task): Promise<Measured> {
+async function runTask({ browser, served, emptyMB }: Place, task: Task): Promise<Measured> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
@@ -189,7 +186,7 @@ async function runTask({ browser, served }: Place, task: Task): Promise<Measured
     await page.goto(served.url);
     await page.waitForFunction(() => typeof globalThis.runTask === 'function');
     const outcome = await page.evaluate((task: Task) => globalThis.runTask(task), task);
-    return { outcome, peakMB: await peakMB(browser) };
+    return { outcome, peakMB: await peakMB(browser), emptyMB };
   } finally {
     await context.close();
   }

@@ -1,15 +1,18 @@
 /** The browser's side of the ways of decoding: files from the bench's server, WebAssembly. */
 import { env } from '@huggingface/transformers';
+import * as xgrammar from '@mlc-ai/web-xgrammar';
 import type { Runtime } from '../../../src/engine/runtime.ts';
 import { openHeapRuntime } from '../../../src/engine/wasm/heap_runtime.ts';
-import { xgrammar } from '../../../src/engine/xgrammar.browser.ts';
+import { blobSource } from '../../../src/engine/weight_source.ts';
 import type { Place } from '../ways/place.ts';
 
 export const browserPlace: Place = {
   readFile: async (model, path) =>
     new Uint8Array(await (await found(`/models/${model}/${path}`)).arrayBuffer()),
   xgrammar,
-  runtime: (threads, heap) => (heap ? openHeapRuntime({ threads }) : ortWeb(threads)),
+  sourceOf: async (model, path) => blobSource(await modelBlob(model, path)),
+  runtime: ({ threads, heap, tiledAttention }) =>
+    heap ? openHeapRuntime({ threads, tiledAttention }) : ortWeb(threads),
   executionProvider: 'wasm',
   chunk: 64,
   configureStock(threads) {

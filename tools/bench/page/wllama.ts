@@ -2,7 +2,7 @@
 import { Wllama } from '@wllama/wllama/esm/index.js';
 import { promptText } from '../../../src/engine/chat.ts';
 import type { Run, Runner, Task } from '../protocol.ts';
-import { filesOf, grammarianOf } from '../ways/place.ts';
+import { filesOf, tokenizerOf } from '../ways/place.ts';
 import { browserPlace } from './place.ts';
 
 /** Room for the prompt and the output. */
@@ -11,7 +11,7 @@ const CONTEXT = 2048;
 export async function wllama(task: Task): Promise<Runner> {
   const { model, threads, prompt, grammar, maxTokens } = task;
   const files = await filesOf(browserPlace, model);
-  const { tokenizer } = await grammarianOf(browserPlace, files, files.config.vocab_size);
+  const tokenizer = tokenizerOf(files, files.config.vocab_size);
   const text = promptText(prompt, tokenizer);
   const response = await fetch(`/gguf/${model.id}`);
   if (!response.ok) throw new Error(`no GGUF: status ${response.status}`);

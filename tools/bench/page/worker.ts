@@ -39,7 +39,10 @@ function load(task: Task): Promise<Runner> {
     case 'ours-no-jump':
     case 'ours-no-in-place':
     case 'ours-no-heap':
+    case 'ours-no-plain-attention':
     case 'ours-no-prefix':
+    case 'ours-no-matcher':
+    case 'ours-no-speculation':
       return oursWithout(browserPlace, task, task.variant);
     case 'stock-free':
     case 'stock-constrained':

@@ -1,24 +1,35 @@
 /** The product's loop with one of its features switched off: what each is worth. */
 import { Context } from '../../../src/engine/context.ts';
 import { decode } from '../../../src/engine/decode.ts';
+import { GrammarCompiler } from '../../../src/engine/matcher.ts';
 import { Prefixes } from '../../../src/engine/prefix.ts';
+import { XGrammarCompiler } from '../../../src/engine/testing/xgrammar.ts';
 import type { CausalModel } from '../../../src/engine/types.ts';
 import type { Runner, Task, VariantId } from '../protocol.ts';
-import { filesOf, grammarianOf, type Place, sessionOf } from './place.ts';
+import { filesOf, type Place, sessionOf, tokenizerOf } from './place.ts';
 import { timed } from './timed.ts';
+import { xgrammarFor } from './xgrammar-matcher.ts';
 
 /** @param variant `ours`: with all of them, for places that have no other way to load it */
 export async function oursWithout(place: Place, task: Task, variant: VariantId): Promise<Runner> {
   const { model, threads, prompt, prefix, grammar, maxTokens } = task;
-  const files = await filesOf(place, model);
+  const heap = variant !== 'ours-no-heap';
+  const files = await filesOf(place, model, heap);
   const session = await sessionOf(place, files, {
     threads,
-    heap: variant !== 'ours-no-heap',
-    inPlace: variant !== 'ours-no-in-place' && variant !== 'ours-no-heap',
+    heap,
+    inPlace: heap && variant !== 'ours-no-in-place',
+    tiledAttention: variant === 'ours-no-plain-attention',
   });
   const started = performance.now();
-  const { tokenizer, grammars } = await grammarianOf(place, files, session.vocabSize);
+  const tokenizer = tokenizerOf(files, session.vocabSize);
+  const grammars = new GrammarCompiler(tokenizer.vocabulary);
+  const xgrammar =
+    variant === 'ours-no-matcher'
+      ? await XGrammarCompiler.create(place.xgrammar, tokenizer.vocabulary)
+      : undefined;
   const tokenizerMs = performance.now() - started;
+  const speculate = variant !== 'ours-no-speculation';
   const stepping = variant === 'ours-no-jump' ? new SteppingModel(session) : undefined;
   const context = new Context(stepping ?? session);
   const prefixes = variant === 'ours-no-prefix' ? undefined : new Prefixes(context);
@@ -26,16 +37,29 @@ export async function oursWithout(place: Place, task: Task, variant: VariantId):
   return {
     tokenizerMs,
     async run() {
-      for (let other = 0; other < 4; other++) await grammars.matcher(`root ::= "${other}"`);
+      for (let other = 0; other < 4; other++) grammars.matcher(`root ::= "${other}"`);
       await context.logitsAfter([1], undefined);
       if (stepping) stepping.calls = 0;
-      const run = await timed((request) => decode({ context, tokenizer, grammars, prefixes }, request), {
+      const begun = performance.now();
+      const compiled =
+        xgrammar && grammar !== undefined
+          ? await xgrammarFor(xgrammar, tokenizer.vocabulary, grammar)
+          : grammars;
+      const compileMs = xgrammar === undefined ? 0 : performance.now() - begun;
+      const decoder = { context, tokenizer, grammars: compiled, prefixes, speculate };
+      const run = await timed((request) => decode(decoder, request), {
         prompt,
         prefix,
         grammar,
         maxTokens,
       });
-      return { ...run, modelCalls: stepping?.calls ?? run.modelCalls };
+      return {
+        ...run,
+        totalMs: run.totalMs + compileMs,
+        grammarMs: run.grammarMs + compileMs,
+        firstTextMs: run.firstTextMs + compileMs,
+        modelCalls: stepping?.calls ?? run.modelCalls,
+      };
     },
   };
 }

@@ -8,9 +8,10 @@ import {
 } from '@huggingface/transformers';
 import { promptIds } from '../../../src/engine/chat.ts';
 import { tokensOf } from '../../../src/engine/mask.ts';
-import type { Matcher } from '../../../src/engine/matcher.ts';
+import { XGrammarCompiler, type XMatcher } from '../../../src/engine/testing/xgrammar.ts';
+import type { Tokenizer } from '../../../src/engine/tokenizer.ts';
 import type { Run, Runner, Task } from '../protocol.ts';
-import { filesOf, type Grammarian, grammarianOf, type Place } from './place.ts';
+import { filesOf, type Place, tokenizerOf } from './place.ts';
 
 /** `generate()`'s own options; its types ask for all of them at once. */
 type Generate = (options: Record<string, unknown>) => Promise<Tensor>;
@@ -26,8 +27,9 @@ export async function stock(place: Place, task: Task): Promise<Runner> {
   });
   // The engine's tokenizer, so that the ids of the prompt are the same.
   const files = await filesOf(place, model);
-  const grammarian = await grammarianOf(place, files, files.config.vocab_size);
-  const generation = new Generation(loaded, grammarian, task);
+  const tokenizer = tokenizerOf(files, files.config.vocab_size);
+  const grammars = await XGrammarCompiler.create(place.xgrammar, tokenizer.vocabulary);
+  const generation = new Generation(loaded, { tokenizer, grammars }, task);
   await generation.run(false, 2);
   return { run: () => generation.run(variant === 'stock-constrained', task.maxTokens) };
 }
@@ -35,6 +37,12 @@ export async function stock(place: Place, task: Task): Promise<Runner> {
 function dtypeOf({ model }: Task): 'fp32' | 'int8' {
   if (model.dtype === 'fp32' || model.dtype === 'int8') return model.dtype;
   throw new Error(`no stock variant for ${model.dtype}`);
+}
+
+/** Transformers.js has no grammars of its own: web-xgrammar is what one would take. */
+interface Grammarian {
+  readonly tokenizer: Tokenizer;
+  readonly grammars: XGrammarCompiler;
 }
 
 class Generation {
@@ -52,7 +60,11 @@ class Generation {
     const { tokenizer } = this.#grammarian;
     const prompt = promptIds(this.#task.prompt, tokenizer);
     const started = performance.now();
-    const matcher = constrained ? await this.#matcher() : undefined;
+    const { grammar } = this.#task;
+    const matcher =
+      constrained && grammar !== undefined
+        ? await MaskAhead.of(await this.#grammarian.grammars.matcher(grammar))
+        : undefined;
     const asked = performance.now();
     const written: number[] = [];
     let first: number | undefined;
@@ -91,20 +103,12 @@ class Generation {
       prefillMs: prefilled - asked,
       decodeMs: ended - prefilled,
       promptTokens: prompt.length,
-      outputTokens: tokenizer.encode(text).length,
+      outputTokens: constrained ? tokenizer.encode(text).length : output.length,
       modelCalls: written.length,
       modelMs: null,
       firstTextMs: prefilled - started,
       text,
     };
-  }
-
-  async #matcher(): Promise<MaskAhead> {
-    const { grammars } = this.#grammarian;
-    for (let other = 0; other < 4; other++) await grammars.matcher(`root ::= "${other}"`);
-    const matcher = await grammars.matcher(this.#task.grammar);
-    if (!matcher.ok) throw new Error(matcher.error.code);
-    return MaskAhead.of(matcher.value);
   }
 }
 
@@ -113,16 +117,16 @@ class Generation {
  * asked for when a token is taken; it has long come when the model has run.
  */
 class MaskAhead {
-  readonly #matcher: Matcher;
+  readonly #matcher: XMatcher;
   #mask: Int32Array | undefined;
 
-  private constructor(matcher: Matcher, mask: Int32Array) {
+  private constructor(matcher: XMatcher, mask: Int32Array) {
     this.#matcher = matcher;
     this.#mask = mask;
   }
 
-  static async of(matcher: Matcher): Promise<MaskAhead> {
-    return new MaskAhead(matcher, await matcher.mask());
+  static async of(matcher: XMatcher): Promise<MaskAhead> {
+    return new MaskAhead(matcher, await matcher.getNextTokenBitmask());
   }
 
   get mask(): Int32Array {
@@ -131,10 +135,10 @@ class MaskAhead {
   }
 
   take(token: number): void {
-    if (!this.#matcher.accept(token)) throw new Error(`the grammar does not allow token ${token}`);
+    if (!this.#matcher.acceptToken(token)) throw new Error(`the grammar does not allow token ${token}`);
     this.#mask = undefined;
-    if (this.#matcher.isTerminated) return;
-    void this.#matcher.mask().then((mask) => {
+    if (this.#matcher.isTerminated()) return;
+    void this.#matcher.getNextTokenBitmask().then((mask) => {
       this.#mask = mask;
     });
   }
