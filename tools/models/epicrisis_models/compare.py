@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from .errors import UserError
+from .graph import ROWS_INPUT
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class OrtStepper:
         if any(not isinstance(width, int) for _, _, width, _ in self.cache_inputs):
             raise UserError("the cache's head dimension is not a number", do="export it anew", file=graph)
         self.names = [value.name for value in self.session.get_outputs()]
+        self.has_rows = any(value.name == ROWS_INPUT for value in self.session.get_inputs())
         self.has_positions = any(value.name == "position_ids" for value in self.session.get_inputs())
         self.cache: dict[str, np.ndarray] = {}
         self.reset()
@@ -83,6 +85,8 @@ class OrtStepper:
         feeds = {"input_ids": np.array([ids], np.int64), "attention_mask": np.ones((1, total), np.int64), **self.cache}
         if self.has_positions:
             feeds["position_ids"] = np.arange(self.length, total, dtype=np.int64)[None]
+        if self.has_rows:
+            feeds[ROWS_INPUT] = np.array(1, np.int64)
         outputs = dict(zip(self.names, self.session.run(self.names, feeds), strict=True))
         self.cache = {name: outputs["present." + name.removeprefix("past_key_values.")] for name, *_ in self.cache_inputs}
         self.length = total

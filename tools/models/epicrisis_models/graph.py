@@ -45,6 +45,8 @@ RECIPES: dict[str, Recipe] = {
     "q4": Recipe("int4", "cpu", ("accuracy_level=4",), bits=6),
     "q4f16": Recipe("int4", "webgpu", ("accuracy_level=4",), bits=5),
 }
+#: How many of the last positions' logits a run gives back (0: all), as Transformers.js calls it: a scalar, 1 while it generates.
+ROWS_INPUT = "num_logits_to_keep"
 #: Which of the builder's ways to round to 4 bits.
 QUANTISERS: dict[str, tuple[str, ...]] = {
     "rtn": ("is_symmetric=true",),
@@ -73,12 +75,13 @@ def build_dtype(
     keep_float: tuple[str, ...] = (),
     scratch: Path | None = None,
 ) -> onnx.ModelProto:
-    """The graph of one of RECIPES' types, its tensors in memory. `scratch`: a folder on a disk with room for it."""
+    """The graph of one of RECIPES' types, with ROWS_INPUT, its tensors in memory. `scratch`: a folder on a disk with room for it."""
     recipe = RECIPES[dtype]
     options = list(recipe.options)
     if recipe.precision == "int4":
         options += [*QUANTISERS[quantiser], f"block_size={block}"]
     model = build_graph(weights, recipe.precision, recipe.provider, *options, scratch=scratch)
+    ask_for_rows(model)
     if recipe.rowwise_int8:
         return RowwiseInt8(model, keep_float=keep_float).rewrite()
     lean_tie(model)
@@ -87,6 +90,45 @@ def build_dtype(
         share_quantised(model)
     check_wiring(model, weights)
     return model
+
+
+def ask_for_rows(model: onnx.ModelProto) -> None:
+    """In the place of the last position alone, as many of the last as ROWS_INPUT says: the output matrix, a quarter of a small
+    model, is multiplied with no more of them. Who checks several proposed tokens in one pass asks for as many."""
+    graph = model.graph
+    found = [node for node in graph.node if node.name in ("/lm_head/prune/Gather", "/lm_head/prune/Unsqueeze")]
+    if [node.op_type for node in found] != ["Gather", "Unsqueeze"]:
+        raise UserError("the builder's graph does not cut its last position where it did", do="use the pinned builder")
+    gather, unsqueeze = found
+    at = list(graph.node).index(gather)
+    for node in found:
+        graph.node.remove(node)
+    names = {name: f"/lm_head/rows/{name}" for name in ("shape", "count", "from", "to", "axis")}
+    # From -n on; of 0 there is no negative, and all positions stay.
+    nodes = [
+        helper.make_node("Reshape", [ROWS_INPUT, names["shape"]], [names["count"]], name="/lm_head/rows/Reshape"),
+        helper.make_node("Neg", [names["count"]], [names["from"]], name="/lm_head/rows/Neg"),
+        helper.make_node(
+            "Slice",
+            [gather.input[0], names["from"], names["to"], names["axis"]],
+            list(unsqueeze.output),
+            name="/lm_head/rows/Slice",
+        ),
+    ]
+    for offset, node in enumerate(nodes):
+        graph.node.insert(at + offset, node)
+    numbers = {"shape": 1, "to": np.iinfo(np.int64).max, "axis": 1}
+    graph.initializer.extend(numpy_helper.from_array(np.array([value], np.int64), names[name]) for name, value in numbers.items())
+    graph.input.append(helper.make_tensor_value_info(ROWS_INPUT, TensorProto.INT64, []))
+    logits = next(value for value in graph.output if value.name == "logits")
+    logits.type.tensor_type.shape.dim[1].ClearField("dim_value")
+    logits.type.tensor_type.shape.dim[1].dim_param = "num_logits"
+    # What the builder says of the sizes in between is of one position, and its index of the last is read no more.
+    for value in [value for value in graph.value_info if value.name.startswith("/lm_head/")]:
+        graph.value_info.remove(value)
+    read = {name for node in graph.node for name in node.input}
+    for node in [node for node in graph.node if node.op_type == "Constant" and not read.intersection(node.output)]:
+        graph.node.remove(node)
 
 
 def mend_tie(model: onnx.ModelProto) -> None:
@@ -107,7 +149,9 @@ def check_wiring(model: onnx.ModelProto, weights: Path) -> None:
     for node in model.graph.node:
         lost = [name for name in node.input if name not in made]
         if lost:
-            raise UserError(f"the builder's graph lacks {lost[0]}, which {node.name} reads", do="another --quantiser", file=weights)
+            raise UserError(
+                f"the builder's graph lacks {lost[0]}, which {node.name} reads", do="another --quantiser", file=weights
+            )
         made.update(node.output)
 
 

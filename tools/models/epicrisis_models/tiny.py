@@ -7,6 +7,7 @@
   still be written. The tests of the tokenizer and of the decode loop use it too.
 - `tiny-plain/`: one attention layer written by hand in the way of plain exports: position ids, the cache joined by Concat,
   logits of every position.
+- `tiny-rows/`: the weights of `tiny-llama` as `export` writes them, fp32 and int8: as many rows of logits as `num_logits_to_keep` says.
 - `tiny-pruned/`: `tiny-llama` with only the tokens that PRUNED_TEXTS need, by the exporter's own pruning.
 - `tiny-half/`: the same in half precision, its weights in two files of external data beside the graph, with a card whose
   self-test was measured here.
@@ -25,7 +26,7 @@ import onnx
 from onnx import helper, numpy_helper
 
 from epicrisis_models.core import REPOSITORY
-from epicrisis_models.graph import build_graph
+from epicrisis_models.graph import GRAPH_NAMES, build_dtype, build_graph
 from epicrisis_models.layout import write_sums
 
 TESTING = REPOSITORY / "src" / "engine" / "testing"
@@ -53,7 +54,8 @@ def main() -> None:
     write_json(llama / "tokenizer.json", tokenizer)
     write_json(llama / "tokenizer_config.json", tokenizer_config())
     pruned = TESTING / "tiny-pruned"
-    build_llama(llama, vocabulary, pruned)
+    rows = TESTING / "tiny-rows"
+    build_llama(llama, vocabulary, pruned, rows)
     plain = TESTING / "tiny-plain"
     (plain / "onnx").mkdir(parents=True, exist_ok=True)
     for name in ("tokenizer.json", "tokenizer_config.json"):
@@ -65,7 +67,9 @@ def main() -> None:
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(llama / name, half / name)
     build_half(plain, half)
-    for folder in (llama, pruned, plain, half):
+    for name in ("tokenizer.json", "tokenizer_config.json", "config.json"):
+        shutil.copy(llama / name, rows / name)
+    for folder in (llama, rows, pruned, plain, half):
         # In the repository's own format, so that formatting does not change them after their sums are written.
         subprocess.run(["npx", "biome", "format", "--write", folder], cwd=REPOSITORY, check=True)
         write_sums(folder)
@@ -107,7 +111,7 @@ def tokenizer_config() -> dict:
     }
 
 
-def build_llama(folder: Path, vocabulary: int, pruned: Path) -> None:
+def build_llama(folder: Path, vocabulary: int, pruned: Path, rows: Path) -> None:
     import torch
     from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -132,6 +136,9 @@ def build_llama(folder: Path, vocabulary: int, pruned: Path) -> None:
         (folder / "onnx").mkdir(parents=True, exist_ok=True)
         onnx.save(build_graph(weights, "fp32"), folder / "onnx" / "model.onnx")
         write_json(folder / "config.json", json.loads((weights / "config.json").read_text()))
+        (rows / "onnx").mkdir(parents=True, exist_ok=True)
+        for dtype in ("fp32", "int8"):
+            onnx.save(build_dtype(weights, dtype), rows / "onnx" / GRAPH_NAMES[dtype])
         build_pruned(weights, pruned, Path(scratch))
 
 
@@ -238,7 +245,11 @@ def perplexity(graph: Path, sentences: list[list[int]]) -> float:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(graph))
-    empty = {value.name: np.zeros([1, value.shape[1], 0, value.shape[3]], np.float16) for value in session.get_inputs() if "past" in value.name}
+    empty = {
+        value.name: np.zeros([1, value.shape[1], 0, value.shape[3]], np.float16)
+        for value in session.get_inputs()
+        if "past" in value.name
+    }
     surprises: list[float] = []
     for ids in sentences:
         n = len(ids)

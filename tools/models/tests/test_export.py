@@ -82,6 +82,26 @@ def test_it_is_still_the_same_model(exported: Path, tiny_model: Path, dtype: str
         assert found.maxAbsLogitDifference < 1e-3
 
 
+@pytest.mark.parametrize("dtype", ["fp32", "int8", "q8", "q4"])
+def test_as_many_rows_of_logits_as_are_asked_for(exported: Path, dtype: str) -> None:
+    file = exported / "onnx" / graph.GRAPH_NAMES[dtype]
+    asked = next(value for value in onnx.load(file).graph.input if value.name == graph.ROWS_INPUT)
+    # As Transformers.js gives it.
+    assert asked.type.tensor_type.elem_type == onnx.TensorProto.INT64
+    assert not asked.type.tensor_type.shape.dim
+    stepper = OrtStepper(file)
+    feeds = {"input_ids": np.array(IDS[:1], np.int64), "attention_mask": np.ones((1, len(IDS[0])), np.int64), **stepper.cache}
+
+    def rows(count: int) -> np.ndarray:
+        return stepper.session.run(["logits"], {**feeds, graph.ROWS_INPUT: np.array(count, np.int64)})[0]
+
+    every = rows(0)
+    assert every.shape[:2] == (1, len(IDS[0]))
+    for count in (1, 3, len(IDS[0])):
+        assert rows(count).shape == (1, count, every.shape[2])
+        np.testing.assert_allclose(rows(count), every[:, -count:], atol=1e-5)
+
+
 @pytest.mark.parametrize("options", [["--dtype", "q4", "--quantiser", "rtn-mixed"], ["--dtype", "fp16"]])
 def test_mixtures_of_bits_load(tiny_model: Path, tmp_path: Path, options: list[str]) -> None:
     out = tmp_path / "mixed"
