@@ -137,6 +137,23 @@ describe('a job', () => {
     expect(end?.timing.firstTextMs).toBe(50);
   });
 
+  it('says where its model ran, why, and what the graphics card failed with', async () => {
+    const chosen = { backend: 'wasm', dtype: 'int8', threads: 2, why: 'GPU_FAILED' } as const;
+    const gpuFailed = { code: 'E_BACKEND' } as const;
+    loadResult = async (id) => ok({ ...model(id), chosen, gpuFailed });
+    const panel = new FakePanel();
+    engine.heard(panel, start('a'));
+    (await call(0)).finish(ok(written('Ingresa por TEP.')));
+    await settle();
+    expect(panel.of('job/end')).toMatchObject([{ chosen, gpuFailed }]);
+    expect(panel.of('job/end')[0]?.fallback).toBeUndefined();
+    // The template runs nowhere.
+    engine.heard(panel, start('b', 2, { model: 'template' }));
+    (await call(1)).finish(ok(written('Ingresa por TEP.')));
+    await settle();
+    expect(panel.of('job/end')[1]?.chosen).toBeUndefined();
+  });
+
   it('goes on while its panel is away, and gives what was missed to who attaches', async () => {
     const panel = new FakePanel();
     engine.heard(panel, start('a'));

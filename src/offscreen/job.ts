@@ -92,6 +92,8 @@ export class Job {
     readonly tokens?: Counts;
     readonly model?: string;
     readonly backend?: End['backend'];
+    readonly chosen?: End['chosen'];
+    readonly gpuFailed?: AppError | undefined;
     readonly loadMs?: number;
     readonly error?: AppError | undefined;
     readonly fallback?: AppError | undefined;
@@ -110,6 +112,8 @@ export class Job {
       timing: { loadMs: ending.loadMs ?? 0, firstTextMs: this.#firstTextMs ?? totalMs, totalMs },
       model: ending.model ?? this.start.model,
       backend: ending.backend ?? 'none',
+      chosen: ending.chosen,
+      gpuFailed: ending.gpuFailed,
       error: ending.error,
       fallback: ending.fallback,
     };

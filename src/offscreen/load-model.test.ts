@@ -109,6 +109,36 @@ it('goes on in a new worker, from the last text, when the graphics card goes awa
   expect(texts).toEqual(['Ingresa por']);
 });
 
+it('says where it runs now when the card is gone and the processor goes on', async () => {
+  const chosen = { backend: 'wasm', dtype: 'int8', threads: 2, why: 'GPU_NONE' } as const;
+  const loading = loadInWorker(
+    'm',
+    () => undefined,
+    2e9,
+    () => worker,
+  );
+  says({ type: 'loaded', result: ok({ ...FACTS, backend: 'webgpu', dtype: 'q4f16' }) });
+  const onCard = await loading;
+  if (!onCard.ok) throw new Error('not loaded');
+  void onCard.value.decode(REQUEST);
+  const lost = { code: 'E_BACKEND', params: { device: 'lost' } } as const;
+  const before = sent.length;
+  says({ type: 'decoded', call: 1, result: { ok: false, error: lost } });
+  await expect.poll(() => sent.slice(before).some(({ type }) => type === 'load')).toBe(true);
+  says({ type: 'loaded', result: ok({ ...FACTS, dtype: 'int8', chosen }) });
+  await expect
+    .poll(() => onCard.value)
+    .toMatchObject({ backend: 'wasm', dtype: 'int8', chosen, gpuFailed: lost });
+});
+
+it('hands what one worker measured to the next', async () => {
+  await loaded();
+  const measured = { machine: '4 true intel', speed: { processor: { fp32: 80, int8: 30, memory: 20 } } };
+  says({ type: 'measured', measured });
+  await loaded();
+  expect(sent.at(-1)).toEqual({ type: 'load', id: 'm', limitBytes: 2e9, measured });
+});
+
 it('gives a card up that goes away again and again', async () => {
   const model = await loaded();
   const decoding = model.decode(REQUEST);

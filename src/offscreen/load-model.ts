@@ -2,6 +2,7 @@
  * A model in a worker of its own, behind the same interface as one at hand. A worker whose graphics card went away is
  * replaced by a new one under the same model, and what it was writing goes on from its last text.
  */
+import type { Measured } from '../engine/decide.ts';
 import { SIZE_LIMIT_BYTES } from '../engine/registry.ts';
 import type { DecodeRequest, DecodeResult, LoadedModel, LoadProgress } from '../engine/types.ts';
 import { err, ok, type Result } from '../shared/result.ts';
@@ -18,6 +19,9 @@ const LOAD_LIMIT_MS = 30_000;
 
 /** A card that goes away again and again is left alone: the job fails, and the template writes. */
 const MOST_LOSSES = 2;
+
+/** The machine, measured by a worker of this document's; goes with it. */
+let measured: Measured | undefined;
 
 interface Call {
   readonly done: (result: Result<DecodeResult>) => void;
@@ -61,14 +65,17 @@ export async function loadInWorker(
     const next = await replacing;
     if (next === undefined || !next.ok) return next ?? decoded;
     open = next.value;
+    const onProcessor = at.facts.backend === 'webgpu' && open.facts.backend === 'wasm';
+    Object.assign(model, open.facts, onProcessor ? { gpuFailed: decoded.error } : {});
     return await decode({ ...request, begun: written });
   }
 
-  return ok({
+  const model = {
     ...open.facts,
     decode,
     dispose: async () => open.end(err('E_ABORTED', undefined, 'the model has been unloaded')),
-  });
+  };
+  return ok(model);
 }
 
 const wasLost = (decoded: Result<DecodeResult>): decoded is Extract<typeof decoded, { ok: false }> =>
@@ -129,6 +136,7 @@ function openWorker(
       clearTimeout(late);
       const { data } = event as MessageEvent<FromWorker>;
       if (data.type === 'progress') progress(data.progress);
+      else if (data.type === 'measured') measured = data.measured;
       else if (data.type === 'loaded') {
         if (!data.result.ok) end(data.result);
         resolve(data.result.ok ? ok({ facts: data.result.value, decode, end }) : data.result);
@@ -146,6 +154,6 @@ function openWorker(
       end(why);
       resolve(why);
     });
-    tell({ type: 'load', id, limitBytes });
+    tell({ type: 'load', id, limitBytes, measured });
   });
 }

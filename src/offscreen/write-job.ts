@@ -83,6 +83,8 @@ export async function writeJob(
     loadMs,
     model: model?.id ?? TEMPLATE,
     backend: model?.backend ?? 'none',
+    chosen: model?.chosen,
+    gpuFailed: model?.gpuFailed,
     fallback: failure,
   });
   if (failure === undefined) return;

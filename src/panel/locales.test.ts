@@ -6,6 +6,7 @@ import en from '../../public/_locales/en/messages.json';
 import es from '../../public/_locales/es/messages.json';
 import { ROW_CODES } from '../catalog/import/validate.ts';
 import { CodeSystem, FactKind, Moment, ReadFinding } from '../record/schema.ts';
+import { Chosen, WHY } from '../shared/chosen.ts';
 import { Settings } from '../shared/settings.ts';
 import { remedies } from './errors.ts';
 import { CODED_KINDS } from './state/coding.ts';
@@ -53,6 +54,9 @@ const families: readonly string[] = [
   ...['saved', 'removed', 'switched'].map((done) => `catalogs_done_${done}`),
   ...['utf_8', 'utf_16le', 'utf_16be', 'windows_1252', 'cp850'].map((name) => `catalogs_encoding_${name}`),
   ...['clauses', 'free'].map((tier) => `models_tier_${tier}`),
+  ...WHY.map((why) => `why_${why}`),
+  ...Chosen.shape.dtype.options.map((dtype) => `dtype_${dtype}`),
+  ...Chosen.shape.backend.options.map((backend) => `where_${backend}`),
   ...['missing', 'error', 'warning'].flatMap((group) => [`chip_${group}_one`, `chip_${group}_many`]),
 ];
 

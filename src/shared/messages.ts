@@ -14,6 +14,7 @@
 import { z } from 'zod';
 import { Epicrisis, Finding, Form } from '../epicrisis/types.ts';
 import { ClinicalRecord, FactKind, Moment, Source } from '../record/schema.ts';
+import { Chosen } from './chosen.ts';
 import { ERROR_CODES } from './result.ts';
 import { Settings } from './settings.ts';
 
@@ -359,6 +360,10 @@ export const EngineToPanel = z.discriminatedUnion('type', [
     timing: z.object({ loadMs: z.number(), firstTextMs: z.number(), totalMs: z.number() }),
     model: z.string(),
     backend: z.enum(['wasm', 'webgpu', 'node', 'none']),
+    /** Why it ran there. */
+    chosen: Chosen.optional(),
+    /** It ran on the processor because the graphics card failed: with what. */
+    gpuFailed: AppErrorSchema.optional(),
     error: AppErrorSchema.optional(),
     /** The model could not be used and the template wrote the document instead: why. */
     fallback: AppErrorSchema.optional(),

@@ -1,4 +1,5 @@
 /** Everything else about a model: its types, where each runs, licence, quality tier, notes, and bringing it by hand. */
+import { whereWords, whyWords } from '../../shared/chosen-words.ts';
 import { type MessageKey, t } from '../../shared/i18n.ts';
 import { sizeText } from './amounts.ts';
 import { Bring } from './Bring.tsx';
@@ -55,6 +56,14 @@ export const CardDetails = ({ card, models, effective }: CardProps) => {
         </table>
       )}
       <dl>
+        {card.chosen !== undefined && (
+          <>
+            <dt>{t('models_col_here')}</dt>
+            <dd data-testid="chosen">
+              {whereWords(card.chosen)}. {whyWords(card.chosen)}
+            </dd>
+          </>
+        )}
         <dt>{t('models_tier')}</dt>
         <dd>{t(`models_tier_${row.evolution === 'clauses' ? 'clauses' : 'free'}` as MessageKey)}</dd>
         {why.map(({ backend, words }) => (

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Machine } from '../../engine/machine.ts';
 import { modelRows } from '../../engine/registry.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { type Card, cardsOf, type Shown } from './cards.ts';
+
+const PROCESSOR: Machine = { cores: 4, isolated: true, jspi: true };
+const withCard = (more: Partial<NonNullable<Machine['gpu']>> = {}): Machine => ({
+  ...PROCESSOR,
+  gpu: {
+    adapter: 'intel gen-12lp',
+    software: false,
+    shaderF16: true,
+    maxBufferSize: 2 ** 31,
+    maxStorageBufferBindingSize: 2 ** 31,
+    ...more,
+  },
+});
 
 const NOTHING = { installed: [], halted: [], room: undefined };
 const settings = (more: Partial<Settings> = {}): Settings => ({
@@ -14,7 +28,7 @@ const cards = (more: Partial<Shown> = {}): Card[] =>
     rows: modelRows(),
     holdings: NOTHING,
     works: new Map(),
-    machine: { webgpu: true, shaderF16: true },
+    machine: withCard(),
     settings: settings(),
     ...more,
   });
@@ -33,14 +47,21 @@ describe('the cards', () => {
   });
 
   it('offer the type that this machine runs best', () => {
-    const onCpu = { machine: { webgpu: false, shaderF16: false } };
+    const onCpu = { machine: PROCESSOR };
     expect(card('qwen2.5-0.5b-instruct').best?.dtype).toBe('q4f16');
-    expect(card('qwen2.5-0.5b-instruct', { machine: { webgpu: true, shaderF16: false } }).best?.dtype).toBe(
-      'q4',
-    );
+    expect(card('qwen2.5-0.5b-instruct', { machine: withCard({ shaderF16: false }) }).best?.dtype).toBe('q4');
     expect(card('qwen2.5-0.5b-instruct', onCpu).best?.dtype).toBe('int8');
     expect(card('qwen2.5-1.5b-instruct', onCpu)).toMatchObject({ group: 'elsewhere', best: undefined });
     expect(card('qwen2.5-1.5b-instruct', onCpu).why?.what.es).toContain('WebAssembly');
+  });
+
+  it('take no card that the processor imitates, and say so', () => {
+    const machine = withCard({ software: true });
+    expect(card('qwen2.5-0.5b-instruct', { machine })).toMatchObject({
+      best: { dtype: 'int8', runsOn: ['wasm'] },
+      chosen: { backend: 'wasm', dtype: 'int8', why: 'GPU_SOFTWARE' },
+    });
+    expect(card('qwen2.5-1.5b-instruct', { machine }).group).toBe('elsewhere');
   });
 
   it('refuse what is over the limit before any download, and take it where IT raises the limit', () => {

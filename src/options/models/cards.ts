@@ -1,11 +1,13 @@
 /** The list of models as a page shows it: registry, store, machine and settings joined into one card a model. */
-import { choicesHere, type Machine } from '../../engine/machine.ts';
-import { bytesOf, disabledFor, type ModelRow, type Words } from '../../engine/registry.ts';
+import { choicesHere } from '../../engine/choice.ts';
+import type { Machine } from '../../engine/machine.ts';
+import { bytesOf, disabledFor, type ModelRow, rowInFolder, type Words } from '../../engine/registry.ts';
 import type { Installed } from '../../engine/store/manifest.ts';
 import { HUB, type Source } from '../../engine/store/plan.ts';
 import type { Halted, Holdings } from '../../engine/store/store.ts';
 import type { Work } from '../../engine/store/work.ts';
 import type { Backend, Dtype } from '../../engine/types.ts';
+import type { Chosen } from '../../shared/chosen.ts';
 import type { Settings } from '../../shared/settings.ts';
 
 /** Where a card stands: on this machine, to be downloaded, waiting for files by hand, or of no use here. */
@@ -31,6 +33,8 @@ export interface Card {
   readonly inUse: boolean;
   readonly recommended: boolean;
   readonly offers: readonly Offer[];
+  /** Where it would run on this machine, before anything is measured; undefined: nowhere. */
+  readonly chosen: Chosen | undefined;
   /** What a download would take; undefined where none can. */
   readonly best: Offer | undefined;
   readonly source: Source | undefined;
@@ -75,7 +79,9 @@ function cardOf(row: ModelRow, { holdings, works, machine, settings }: Shown): C
   const installed = holdings.installed.find(({ id }) => id === row.id);
   const halted = holdings.halted.find(({ id }) => id === row.id);
   const offers = offersOf(row, machine, limitBytes(settings));
-  const here = choicesHere(row, machine);
+  const here = choicesHere(installed === undefined ? row : asInstalled(row, installed), machine, {
+    limitBytes: limitBytes(settings),
+  }).choices;
   const usable = offers.filter(({ runsOn, tooBig }) => runsOn.length > 0 && !tooBig);
   const best = here.flatMap(({ dtype }) => usable.filter((offer) => offer.dtype === dtype))[0] ?? usable[0];
   const bundled = row.source === 'bundled';
@@ -91,6 +97,7 @@ function cardOf(row: ModelRow, { holdings, works, machine, settings }: Shown): C
     inUse: settings.model === row.id,
     recommended: here.some(({ backend }) => row.recommended.includes(backend)) && best !== undefined,
     offers,
+    chosen: here[0],
     best: waits ? undefined : best,
     source: best === undefined || waits ? undefined : source,
     bundled,
@@ -114,28 +121,26 @@ function cardOf(row: ModelRow, { holdings, works, machine, settings }: Shown): C
     if (usable.length > 0) return undefined;
     const big = offers.find(({ runsOn, tooBig }) => runsOn.length > 0 && tooBig);
     if (big !== undefined) return undefined;
-    const reason = row.backends[machine.webgpu ? 'webgpu' : 'wasm'].why ?? row.backends.wasm.why;
+    const reason = row.backends[machine.gpu === undefined ? 'wasm' : 'webgpu'].why ?? row.backends.wasm.why;
     return reason && { what: reason };
   }
 }
 
-function offersOf(row: ModelRow, { webgpu, shaderF16 }: Machine, limit: number): Offer[] {
+const asInstalled = (row: ModelRow, { files }: Installed): ModelRow =>
+  rowInFolder(
+    row,
+    files.map(({ path }) => path),
+    (path) => files.find((file) => file.path === path)?.bytes ?? 0,
+  );
+
+function offersOf(row: ModelRow, machine: Machine, limit: number): Offer[] {
   const order = [...row.backends.webgpu.dtypes, ...row.backends.wasm.dtypes];
   const dtypes = [...new Set(order)].filter((dtype) => row.weights[dtype] !== undefined);
   return dtypes.map((dtype) => {
     const bytes = bytesOf(row, dtype);
-    const onGpu =
-      webgpu && row.backends.webgpu.dtypes.includes(dtype) && (shaderF16 || !/f16|fp16/.test(dtype));
-    const onCpu = row.backends.wasm.dtypes.includes(dtype);
-    return {
-      dtype,
-      bytes,
-      runsOn: [
-        ...(onGpu && row.dialect !== 'slots' ? (['webgpu'] as const) : []),
-        ...(onCpu ? (['wasm'] as const) : []),
-      ],
-      tooBig: bytes > limit,
-    };
+    const alone = { ...row, weights: { [dtype]: row.weights[dtype] } };
+    const { choices } = choicesHere(alone, machine, { limitBytes: Number.POSITIVE_INFINITY });
+    return { dtype, bytes, runsOn: choices.map(({ backend }) => backend), tooBig: bytes > limit };
   });
 }
 
@@ -148,6 +153,7 @@ function ownCard(model: Installed, { works, settings }: Shown): Card {
     inUse: settings.model === model.id,
     recommended: false,
     offers: [],
+    chosen: undefined,
     best: undefined,
     source: undefined,
     bundled: false,

@@ -1,6 +1,6 @@
 /** The models' part of the page: what is held, what is worked on, what was said last, and what the buttons do. */
 import { computed, signal } from '@preact/signals';
-import { askMachine, type Machine } from '../../engine/machine.ts';
+import { askMachine, type Machine, processorHere } from '../../engine/machine.ts';
 import { modelRows } from '../../engine/registry.ts';
 import type { Holdings } from '../../engine/store/store.ts';
 import type { Work } from '../../engine/store/work.ts';
@@ -26,7 +26,7 @@ const UNKNOWN = '';
 export function openModels(settings: () => Settings | undefined, save: (model: string | undefined) => void) {
   const holdings = signal<Holdings>({ installed: [], halted: [], room: undefined });
   const works = signal<ReadonlyMap<string, Work>>(new Map());
-  const machine = signal<Machine>({ webgpu: false, shaderF16: false });
+  const machine = signal<Machine>(processorHere());
   const said = signal<Said | undefined>(undefined);
   const bringing = signal(false);
 

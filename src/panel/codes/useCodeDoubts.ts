@@ -3,19 +3,10 @@
  * code worker, so that nobody waits for the half second that indexing CIE-10 takes.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { sectionOf } from '../../epicrisis/sections.ts';
+import { codedFacts, codeNameFindings } from '../../epicrisis/check/code-names.ts';
 import type { Finding } from '../../epicrisis/types.ts';
-import type { ClinicalRecord, CodeSystem, Fact } from '../../record/schema.ts';
+import type { ClinicalRecord } from '../../record/schema.ts';
 import type { CodeFinder } from './finder.ts';
-
-type Coded = Fact & { readonly code: string; readonly system: CodeSystem };
-
-/** What the physician coded was chosen by name. */
-const isCoded = (fact: Fact): fact is Coded =>
-  fact.code !== undefined &&
-  fact.system !== undefined &&
-  fact.codedBy === undefined &&
-  (fact.kind === 'diagnosis' || fact.kind === 'procedure');
 
 const NONE: readonly Finding[] = [];
 
@@ -26,29 +17,11 @@ export const useCodeDoubts = (
 ): readonly Finding[] => {
   const [found, setFound] = useState<{ of: ClinicalRecord; findings: readonly Finding[] } | null>(null);
   useEffect(() => {
-    const coded = record?.facts.filter(isCoded) ?? [];
+    const coded = record === null ? [] : codedFacts(record);
     if (record === null || finder === undefined || coded.length === 0) return undefined;
     let wanted = true;
     void finder.doubt(coded.map(({ text, code, system }) => ({ text, code, system }))).then((mismatches) => {
-      if (!wanted) return;
-      const findings = coded.flatMap((fact, i): Finding[] => {
-        const mismatch = mismatches[i];
-        const section = sectionOf(fact);
-        return mismatch
-          ? [
-              {
-                code: 'C_CODE_NAME',
-                severity: 'warning',
-                origin: 'chart',
-                factId: fact.id,
-                ...(section ? { section } : {}),
-                message: `El código ${fact.code} es «${mismatch.name}»; la ficha dice «${fact.text.slice(0, 120)}». Verifique cuál de los dos vale.`,
-                excerpt: fact.code,
-              },
-            ]
-          : [];
-      });
-      setFound({ of: record, findings });
+      if (wanted) setFound({ of: record, findings: codeNameFindings(coded, mismatches) });
     });
     return () => {
       wanted = false;

@@ -1,4 +1,5 @@
 /** How the text was made, for those who want to know. */
+import { whereWords, whyWords } from '../../shared/chosen-words.ts';
 import { t } from '../../shared/i18n.ts';
 import type { Chart, Version } from '../state/tab.ts';
 import { seconds } from '../status.ts';
@@ -13,7 +14,7 @@ const rows = (version: Version, chart: Chart | null): readonly (readonly [string
   const s = (ms: number) => `${seconds(ms)} s`;
   return [
     [t('details_model'), plain ? t('details_model_none') : model],
-    ...(end === null || plain ? [] : [[t('details_backend'), end.backend] as const]),
+    ...(end === null || plain ? [] : placeRows(end)),
     ...(chart === null ? [] : [[t('details_read'), s(chart.readMs)] as const]),
     ...(end === null
       ? []
@@ -32,6 +33,29 @@ const rows = (version: Version, chart: Chart | null): readonly (readonly [string
         ] as const)),
   ];
 };
+
+/** Where it ran, why there, and what was expected of it. */
+const placeRows = ({
+  backend,
+  chosen,
+}: NonNullable<Version['end']>): readonly (readonly [string, string])[] => {
+  if (chosen === undefined) return [[t('details_backend'), backend]];
+  const { threads, tokensPerSecond, jobSeconds } = chosen;
+  return [
+    [t('details_backend'), whereWords(chosen)],
+    [t('details_why'), whyWords(chosen)],
+    ...(backend === 'wasm' ? [[t('details_threads'), String(threads)] as const] : []),
+    ...(tokensPerSecond === undefined || jobSeconds === undefined
+      ? []
+      : [[t('details_estimate'), estimateWords(jobSeconds, tokensPerSecond)] as const]),
+  ];
+};
+
+const estimateWords = (jobSeconds: number, tokensPerSecond: number): string =>
+  t('details_estimate_value', {
+    seconds: Math.max(1, Math.round(jobSeconds)),
+    tokens: Math.max(1, Math.round(tokensPerSecond)),
+  });
 
 export const Details = ({ version, chart }: { readonly version: Version; readonly chart: Chart | null }) => (
   <details class="details" data-testid="details">

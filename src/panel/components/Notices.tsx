@@ -6,6 +6,7 @@ import type { PanelState } from '../state/panel.ts';
 import { type Stale, shownVersion, type Tab } from '../state/tab.ts';
 import type { Dispatch } from '../store.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';
+import { GpuNotice } from './GpuNotice.tsx';
 
 const staleCode: Readonly<Record<Stale, ErrorCode>> = {
   patient: 'E_PATIENT_CHANGED',
@@ -63,6 +64,7 @@ export const Notices = ({ panel, tab, dispatch }: Props) => {
           advice: t(withModel ? 'fallback_bundled_do' : 'fallback_do'),
           remedy: 'none',
         })}
+      {version?.end?.gpuFailed && <GpuNotice error={version.end.gpuFailed as AppError} />}
     </>
   );
 };

@@ -28,6 +28,8 @@ const hello = (settings: Partial<Settings> = {}, locked: readonly string[] = [])
 const user = (type: 'start' | 'stop' | 'regenerate' | 'insert' | 'undo'): PanelEvent => ({
   type: `user/${type}`,
 });
+type End = Extract<EngineToPanel, { type: 'job/end' }>;
+
 const engine = (message: EngineToPanel): PanelEvent => ({ type: 'engine/message', message });
 
 const readOk: (ticket: number) => PanelEvent = (ticket) => ({
@@ -40,7 +42,7 @@ const readOk: (ticket: number) => PanelEvent = (ticket) => ({
 const snapshot = (job: number, seq: number, document: Epicrisis): PanelEvent =>
   engine({ type: 'job/snapshot', jobId: `${SESSION}-${job}`, seq, document, tokens });
 
-const end = (job: number, document: Epicrisis): PanelEvent =>
+const end = (job: number, document: Epicrisis, over: Partial<End> = {}): PanelEvent =>
   engine({
     type: 'job/end',
     jobId: `${SESSION}-${job}`,
@@ -52,6 +54,8 @@ const end = (job: number, document: Epicrisis): PanelEvent =>
     timing: { loadMs: 640, firstTextMs: 210, totalMs: 820 },
     model: 'epicrisis-slots',
     backend: 'wasm',
+    chosen: { backend: 'wasm', dtype: 'fp32', threads: 1, why: 'SMALL' },
+    ...over,
   });
 
 const part = (sections: number, segments: number): Epicrisis => ({
@@ -129,6 +133,21 @@ export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
   ],
   streaming: [...read, snapshot(2, 0, part(7, 2))],
   done,
+  'card-failed': [
+    ...read,
+    end(2, bySections, {
+      model: 'qwen2.5-0.5b-instruct',
+      chosen: {
+        backend: 'wasm',
+        dtype: 'int8',
+        threads: 2,
+        why: 'GPU_FAILED',
+        tokensPerSecond: 6.2,
+        jobSeconds: 27.4,
+      },
+      gpuFailed: { code: 'E_BACKEND' },
+    }),
+  ],
   paragraph,
   insertion: [
     ...asked,

@@ -33,13 +33,13 @@ const refused = (state: PanelState, tab: Tab, error: AppError): Step => {
 };
 
 const ended = (tab: Tab, message: Extract<EngineToPanel, { type: 'job/end' }>): Tab => {
-  const { state, timing, model, backend } = message;
+  const { state, timing, model, backend, chosen, gpuFailed } = message;
   const held = withVersion(tab, message.jobId, (version) => ({
     ...version,
     document: message.document.sections.length > 0 ? message.document : version.document,
     tokens: message.tokens,
     check: message.check,
-    end: { state, timing, model, backend },
+    end: { state, timing, model, backend, chosen, gpuFailed },
     fallback: (message.fallback as AppError | undefined) ?? null,
   }));
   if (state === 'done') return { ...held, job: null, phase: 'done', error: null };

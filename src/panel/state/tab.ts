@@ -44,7 +44,7 @@ export interface Version {
   readonly document: Epicrisis;
   readonly tokens: Tokens;
   readonly check: readonly Finding[];
-  readonly end: Pick<JobEnd, 'state' | 'timing' | 'model' | 'backend'> | null;
+  readonly end: Pick<JobEnd, 'state' | 'timing' | 'model' | 'backend' | 'chosen' | 'gpuFailed'> | null;
   readonly fallback: AppError | null;
   /** The text as the physician left it; null while untouched. */
   readonly edited: string | null;

@@ -39,6 +39,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ['accent', 'page'],
   ['accent', 'paper'],
   ['accent', 'fact'],
+  ['ink-soft', 'fact'],
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
   ['error', 'error-tint'],
