@@ -47,7 +47,7 @@ const row = (page: Page, id: string): Locator => page.locator(`[data-testid="ada
 const BUILT_IN = ['demo-nalca', 'openmrs-o3', 'gnuhealth'].map((id) => [id, 'builtin']);
 
 /** What the panel reads of the chart, and with which adapter. */
-const reading = async (extension: Extension): Promise<{ adapter: string; texts: string[] }> => {
+const reading = async (extension: Extension) => {
   const page = await extension.open(`${pages.url}ficha`);
   const panel = new Panel(await extension.click(page));
   await panel.settled();
@@ -56,6 +56,7 @@ const reading = async (extension: Extension): Promise<{ adapter: string; texts: 
     return {
       adapter: record?.reading.adapter ?? '',
       texts: (record?.facts ?? []).map(({ text }) => text),
+      findings: (record?.reading.findings ?? []).filter(({ code }) => code === 'R_BAD_ADAPTER'),
     };
   });
   await page.close();
@@ -83,6 +84,7 @@ describe('the list of adapters', () => {
       expect(await reading(extension)).toEqual({
         adapter: given.id,
         texts: ['Neumonía adquirida en la comunidad'],
+        findings: [],
       });
 
       const [download] = await Promise.all([
@@ -146,18 +148,31 @@ describe('the list of adapters', () => {
     'shows the institution’s locked; without teaching nothing is brought',
     async () => {
       const given = { ...adapterFor(pages.url), id: 'hospital', name: 'Ficha del hospital' };
-      const remove = installPolicy({ adapters: [JSON.stringify(given), '{'], teaching: false });
+      const broken = JSON.stringify({ ...given, name: 'Ficha vieja', read: [{ as: 'script' }] });
+      const remove = installPolicy({ adapters: [broken, JSON.stringify(given), '{'], teaching: false });
       try {
         const extension = await launchExtension();
         try {
           const { page } = await OptionsPage.open(extension);
-          await expect.poll(() => rows(page)).toEqual([['hospital', 'policy'], ['', 'policy'], ...BUILT_IN]);
+          await expect
+            .poll(() => rows(page))
+            .toEqual([['', 'policy'], ['hospital', 'policy'], ['', 'policy'], ...BUILT_IN]);
           const locked = row(page, 'hospital');
           expect(await locked.getByTestId('policy-lock').count()).toBe(1);
           for (const action of ['adapter-delete', 'adapter-turn'])
             expect(await locked.getByTestId(action).count()).toBe(0);
           expect(await locked.getByTestId('adapter-export').count()).toBe(1);
-          expect(await row(page, '').innerText()).toContain('A_NOT_JSON');
+          expect(await row(page, '').first().innerText()).toContain('A_SHAPE');
+          expect(await row(page, '').last().innerText()).toContain('A_NOT_JSON');
+          // What cannot be used is said, and stops nobody: the next one reads.
+          expect(await reading(extension)).toEqual({
+            adapter: 'hospital',
+            texts: ['Neumonía adquirida en la comunidad'],
+            findings: [
+              { code: 'R_BAD_ADAPTER', what: '«Ficha vieja» (A_SHAPE: read[0].as)' },
+              { code: 'R_BAD_ADAPTER', what: '3 (A_NOT_JSON)' },
+            ],
+          });
           expect(await page.getByTestId('adapters-import').count()).toBe(0);
           await screenshot(page, 'adapters-policy');
         } finally {

@@ -26,7 +26,7 @@ import type {
   TeachEvent,
   UndoAnswer,
 } from '../shared/messages.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { sameChart } from './binding.ts';
 import { openTeacher } from './teach.ts';
 
@@ -35,6 +35,21 @@ type Question<T extends BackgroundToContent['type']> = Extract<BackgroundToConte
 export interface Chart {
   answer(question: BackgroundToContent): Promise<Result<unknown>>;
 }
+
+/** A reading says which adapters could not be used: whoever sent them hears of it, and nobody's work stops. */
+const withRefused = (
+  answer: Result<ContentReadAnswer>,
+  refused: readonly AppError[],
+): Result<ContentReadAnswer> => {
+  if (!answer.ok || refused.length === 0) return answer;
+  const { record } = answer.value;
+  const findings = refused.map(({ params }) => ({
+    code: 'R_BAD_ADAPTER' as const,
+    what: `${params?.name === '' ? params.index : `«${params?.name}»`} (${params?.flaw}${params?.path === '' ? '' : `: ${params?.path}`})`,
+  }));
+  const reading = { ...record.reading, findings: [...findings, ...record.reading.findings] };
+  return ok({ ...answer.value, record: { ...record, reading } });
+};
 
 /**
  * @param signal ends everything: watching, reading, highlights
@@ -59,26 +74,25 @@ export function openChart(
   return {
     async answer(question) {
       if (question.type === 'content/ping') return ok(null);
-      const adapters = loadAdapters(question.adapters);
-      if (!adapters.ok) return adapters;
-      if (question.type === 'content/read') return read(adapters.value);
+      const { adapters, refused } = loadAdapters(question.adapters);
+      if (question.type === 'content/read') return withRefused(await read(adapters), refused);
       if (question.type === 'content/watch') {
-        const shown = patientKey(doc, adapters.value);
-        watch(adapters.value, shown);
+        const shown = patientKey(doc, adapters);
+        watch(adapters, shown);
         return ok({ patientKey: shown });
       }
-      if (question.type === 'content/teach') return teacher.answer(question.step, adapters.value);
-      const same = stillSame(adapters.value, question.binding);
+      if (question.type === 'content/teach') return teacher.answer(question.step, adapters);
+      const same = stillSame(adapters, question.binding);
       if (!same.ok) return same;
       switch (question.type) {
         case 'content/locate':
-          return locateSource(doc, adapters.value, question.source, signal);
+          return locateSource(doc, adapters, question.source, signal);
         case 'content/targets':
-          return ok({ targets: await findTargets(doc, adapters.value, signal) });
+          return ok({ targets: await findTargets(doc, adapters, signal) });
         case 'content/insert':
-          return insert(adapters.value, question);
+          return insert(adapters, question);
         case 'content/undo':
-          return takeBack(adapters.value, question.binding);
+          return takeBack(adapters, question.binding);
       }
     },
   };

@@ -2,7 +2,7 @@
  * What the content script needs of a page: read its chart, know whose it is, show where a fact stands, write text back.
  * Everything takes the document as a parameter; nothing here knows `chrome.*`.
  *
- *   const adapters = loadAdapters(textsFromPolicy);           // Result: E_BAD_ADAPTER
+ *   const adapters = loadAdapters(textsFromPolicy);           // { adapters, refused: E_BAD_ADAPTER }
  *   const read = await readChart(document, {adapters: adapters.value, url: location.href, now: new Date(), signal});
  *   const key = patientKey(document, adapters.value);          // '' when no patient is shown
  *   watchPatient(document, adapters.value, signal, (key) => …);

@@ -23,24 +23,22 @@ test('addresses match as in manifests, in linear time', () => {
 
 test('`when` must match, and the highest priority wins', () => {
   document.body.innerHTML = '<main class="ficha"></main>';
-  const all = loadAdapters([
+  const { adapters: all } = loadAdapters([
     JSON.stringify({ ...adapter, id: 'low', when: ['.ficha'] }),
     JSON.stringify({ ...adapter, id: 'high', when: ['.ficha'], priority: 5 }),
     JSON.stringify({ ...adapter, id: 'absent', when: ['.otra'], priority: 9 }),
     JSON.stringify({ ...adapter, id: 'elsewhere', urls: ['https://otro.hospital.cl/*'], priority: 9 }),
   ]);
-  if (!all.ok) throw new Error(all.error.code);
-  expect(pickAdapter(document, all.value, 'https://a.hospital.cl/ficha/1')?.id).toBe('high');
-  expect(pickAdapter(document, all.value, 'https://otro.cl/')).toBeNull();
+  expect(pickAdapter(document, all, 'https://a.hospital.cl/ficha/1')?.id).toBe('high');
+  expect(pickAdapter(document, all, 'https://otro.cl/')).toBeNull();
 });
 
 test('of two of one address, the one whose places are there', () => {
   document.body.innerHTML = '<main class="ficha"><ul class="dx"><li>Asma</li></ul></main>';
   const rule = { as: 'items', kind: 'diagnosis', moment: 'ingreso', item: 'li' };
-  const all = loadAdapters([
+  const { adapters: all } = loadAdapters([
     JSON.stringify({ ...adapter, id: 'other', read: [{ ...rule, selector: '.otra' }] }),
     JSON.stringify({ ...adapter, id: 'this', read: [{ ...rule, selector: '.dx' }] }),
   ]);
-  if (!all.ok) throw new Error(all.error.code);
-  expect(pickAdapter(document, all.value, 'https://a.hospital.cl/ficha/1')?.id).toBe('this');
+  expect(pickAdapter(document, all, 'https://a.hospital.cl/ficha/1')?.id).toBe('this');
 });

@@ -15,10 +15,9 @@ export async function readPage(
   await page.evaluate(script);
   const answer = await page.evaluate(async (generic) => {
     const { EHR } = globalThis as unknown as { EHR: typeof Ehr };
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
+    const { adapters } = EHR.loadAdapters([]);
     return EHR.readChart(document, {
-      adapters: generic ? [] : adapters.value,
+      adapters: generic ? [] : adapters,
       url: location.href,
       now: new Date(0),
       signal: new AbortController().signal,

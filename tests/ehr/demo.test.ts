@@ -35,11 +35,10 @@ const chart = async (path: string): Promise<Page> => {
 const read = (page: Page) =>
   page.evaluate(async () => {
     const { EHR } = globalThis as unknown as Window;
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
+    const { adapters } = EHR.loadAdapters([]);
     const signal = new AbortController().signal;
     return EHR.readChart(document, {
-      adapters: adapters.value,
+      adapters,
       url: location.href,
       now: new Date(0),
       signal,
@@ -145,10 +144,9 @@ const insert = (
   page.evaluate(
     async ([targetId, text, mode, ask]) => {
       const { EHR } = globalThis as unknown as Window;
-      const adapters = EHR.loadAdapters([]);
-      if (!adapters.ok) throw new Error('adapters');
+      const { adapters } = EHR.loadAdapters([]);
       const still = () => ({ ok: true, value: null }) as const;
-      const done = await EHR.insertTexts(document, adapters.value, [{ targetId, text, mode }], {
+      const done = await EHR.insertTexts(document, adapters, [{ targetId, text, mode }], {
         ask,
         still,
       });
@@ -162,9 +160,8 @@ const insert = (
 const undo = (page: Page) =>
   page.evaluate(async () => {
     const { EHR, undo } = globalThis as unknown as Window & { undo: readonly Ehr.UndoToken[] };
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
-    const done = await EHR.undoLast(document, adapters.value, undo, () => ({ ok: true, value: null }));
+    const { adapters } = EHR.loadAdapters([]);
+    const done = await EHR.undoLast(document, adapters, undo, () => ({ ok: true, value: null }));
     return done.ok ? { failed: done.value.failed } : done;
   });
 
@@ -173,8 +170,8 @@ const WRITTEN = { state: 'written', failed: [], heldBack: 0 };
 const targets = (page: Page) =>
   page.evaluate(async () => {
     const { EHR } = globalThis as unknown as Window;
-    const adapters = EHR.loadAdapters([]);
-    return adapters.ok ? EHR.findTargets(document, adapters.value) : [];
+    const { adapters } = EHR.loadAdapters([]);
+    return EHR.findTargets(document, adapters);
   });
 
 const TEXT = 'Ingresa por IAM (I21.0).\nSe realiza coronariografía (88.56).\n\nAlta: "bien" & <b>sano</b>.';
@@ -261,11 +258,11 @@ test('follows the patient, and says when a worklist is no chart', async () => {
   const page = await chart('#/ficha/059876');
   await page.evaluate(() => {
     const { EHR } = globalThis as unknown as Window;
-    const adapters = EHR.loadAdapters([]);
+    const { adapters } = EHR.loadAdapters([]);
     const all = globalThis as unknown as { keys: string[]; stop: AbortController };
     all.keys = [];
     all.stop = new AbortController();
-    if (adapters.ok) EHR.watchPatient(document, adapters.value, all.stop.signal, (key) => all.keys.push(key));
+    EHR.watchPatient(document, adapters, all.stop.signal, (key) => all.keys.push(key));
   });
   await page.evaluate(() => {
     location.hash = '#/ficha/075391';

@@ -51,7 +51,7 @@ class Form {
 
   targets(): Promise<TargetInfo[]> {
     return this.world.call(
-      '(adapters) => EHR.findTargets(document, EHR.loadAdapters(adapters).value)',
+      '(adapters) => EHR.findTargets(document, EHR.loadAdapters(adapters).adapters)',
       this.adapters,
     );
   }
@@ -64,7 +64,7 @@ class Form {
   async write(entries: readonly InsertEntry[], ask = 'never'): Promise<Result<InsertAnswer>> {
     return this.world.call(
       `async (entries, ask, texts) => {
-        const adapters = EHR.loadAdapters(texts).value;
+        const { adapters } = EHR.loadAdapters(texts);
         const key = EHR.patientKey(document, []);
         const still = () => EHR.patientKey(document, []) === key
           ? { ok: true, value: null } : { ok: false, error: { code: 'E_PATIENT_CHANGED' } };

@@ -4,6 +4,7 @@
  */
 import { launchExtension } from '../../tests/harness/extension.ts';
 import { ensureExtension } from '../build.ts';
+import { codeDoubts } from '../code-doubts.ts';
 import { explain, log } from '../failure.ts';
 import { giveModel } from '../give-model.ts';
 import { ensureBrowser } from '../install-browser.ts';
@@ -46,7 +47,8 @@ async function run(asked: Arguments): Promise<Outcome> {
     if (taught !== undefined) readByTaught(taught, outcome.record);
     for (const address of foreign(outcome.network)) log(`requested from outside: ${address}`);
     if (asked.screenshot !== undefined) await takePicture(page, panel, asked.screenshot);
-    return outcome;
+    // In the panel its worker adds them after the text.
+    return { ...outcome, check: [...outcome.check, ...(await codeDoubts(outcome.record))] };
   } finally {
     await extension.close();
     await served?.close();

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
+import { builtIn } from './index.ts';
 import { loadAdapters, MAX_ADAPTER, parseAdapter } from './load.ts';
 
 const adapter = {
@@ -17,12 +18,12 @@ const rule = (over: object): string => text({ read: [{ ...adapter.read[0], ...ov
 
 test('an adapter is taken with its defaults, before the product’s own', () => {
   const loaded = loadAdapters([text({})]);
-  expect(loaded.ok && loaded.value[0]).toMatchObject({
+  expect(loaded.adapters[0]).toMatchObject({
     id: 'x',
     priority: 0,
     read: [{ expect: 0, require: [] }],
   });
-  expect(loaded.ok && loaded.value.slice(1).map((a) => a.id)).toContain('demo-nalca');
+  expect(loaded.adapters.slice(1).map((a) => a.id)).toContain('demo-nalca');
 });
 
 test.each([
@@ -55,10 +56,21 @@ test.each([
     'read[0].selector',
   ],
 ])('%s is refused with its code and place', (_, bad, flaw, path) => {
-  expect(loadAdapters([text({}), bad])).toMatchObject({
-    ok: false,
-    error: { code: 'E_BAD_ADAPTER', params: { index: 2, flaw, path } },
-  });
+  const { adapters, refused } = loadAdapters([bad, text({})]);
+  expect(refused).toMatchObject([{ code: 'E_BAD_ADAPTER', params: { index: 1, flaw, path } }]);
+  // The others go on.
+  expect(adapters.map(({ id }) => id)).toEqual([adapter.id, ...builtIn.map(({ id }) => id)]);
+});
+
+test('one that is none is named by what it calls itself', () => {
+  const { refused } = loadAdapters([text({ name: 'Ficha Sur', urls: [] }), '{ "id": "norte", ', '{']);
+  expect(refused.map(({ params }) => params?.name)).toEqual(['Ficha Sur', 'norte', '']);
+});
+
+test('of more than 100 the first 100 are taken, and that is said', () => {
+  const { adapters, refused } = loadAdapters(Array.from({ length: 103 }, (_, i) => text({ id: `uno-${i}` })));
+  expect(adapters.length - builtIn.length).toBe(100);
+  expect(refused).toMatchObject([{ code: 'E_BAD_ADAPTER', params: { flaw: 'A_TOO_MANY' } }]);
 });
 
 test('what is wrong is said in Spanish, with what is expected', () => {

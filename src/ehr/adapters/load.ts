@@ -3,7 +3,8 @@
  * A text once parsed is remembered, since every question to a page brings all of them along.
  */
 import es from 'zod/v4/locales/es.js';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { cleanText } from '../../record/text.ts';
+import { type AppError, err, ok, type Result } from '../../shared/result.ts';
 import { Adapter } from '../types.ts';
 import { builtIn } from './index.ts';
 
@@ -101,15 +102,42 @@ export const parseAdapter = (text: string): Result<Adapter> => {
   return parsed;
 };
 
-/** Adapters from policy, file and teaching, before the product's own. E_BAD_ADAPTER names the first that is none (`index` from 1). */
-export const loadAdapters = (texts: readonly string[]): Result<readonly Adapter[]> => {
-  if (texts.length > MAX_ADAPTERS) return refused('A_TOO_MANY', '', `más de ${MAX_ADAPTERS} adaptadores`);
+/** Adapters that can be used, and what is wrong with those that cannot. */
+export interface LoadedAdapters {
+  readonly adapters: readonly Adapter[];
+  /** Each E_BAD_ADAPTER, with `index` (from 1) and `name` besides. */
+  readonly refused: readonly AppError[];
+}
+
+/** Adapters from policy, file and teaching, before the product's own. One that is none is left out and said; the others go on. */
+export const loadAdapters = (texts: readonly string[]): LoadedAdapters => {
   const own: Adapter[] = [];
-  for (const [i, text] of texts.entries()) {
+  const refused: AppError[] = [];
+  for (const [i, text] of texts.slice(0, MAX_ADAPTERS).entries()) {
     const parsed = parseAdapter(text);
-    if (!parsed.ok)
-      return { ok: false, error: { ...parsed.error, params: { ...parsed.error.params, index: i + 1 } } };
-    own.push(parsed.value);
+    if (parsed.ok) own.push(parsed.value);
+    else
+      refused.push({ ...parsed.error, params: { ...parsed.error.params, index: i + 1, name: nameOf(text) } });
   }
-  return ok([...own, ...builtIn]);
+  if (texts.length > MAX_ADAPTERS)
+    refused.push({
+      code: 'E_BAD_ADAPTER',
+      params: {
+        flaw: 'A_TOO_MANY',
+        path: '',
+        why: `más de ${MAX_ADAPTERS} adaptadores`,
+        index: MAX_ADAPTERS + 1,
+        name: '',
+      },
+    });
+  return { adapters: [...own, ...builtIn], refused };
+};
+
+/** What a text that is no adapter calls itself, as far as it says. */
+const nameOf = (text: string): string => {
+  const start = text.slice(0, 20_000);
+  const [name, id] = [/"name"\s*:\s*"([^"\\]{1,80})"/, /"id"\s*:\s*"([^"\\]{1,80})"/].map((p) =>
+    p.exec(start),
+  );
+  return cleanText((name ?? id)?.[1] ?? '');
 };

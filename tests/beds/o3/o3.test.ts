@@ -118,11 +118,10 @@ it('a fact is found again after a reload, which gives every part another made-up
   await again.evaluate(script);
   const lost = await again.evaluate(async (all) => {
     const { EHR } = globalThis as unknown as { EHR: typeof Ehr };
-    const adapters = EHR.loadAdapters([]);
-    if (!adapters.ok) throw new Error('adapters');
+    const { adapters } = EHR.loadAdapters([]);
     const codes: string[] = [];
     for (const source of all) {
-      const found = await EHR.locateSource(document, adapters.value, source);
+      const found = await EHR.locateSource(document, adapters, source);
       if (!found.ok) codes.push(JSON.stringify(source));
     }
     return codes;
