@@ -35,6 +35,8 @@ export interface BrowserLoadRequest extends Omit<ModelFolder, 'onDisk'> {
   readonly limitBytes?: number | undefined;
   /** On WebAssembly. Default 1; see `choicesHere`. */
   readonly threads?: number | undefined;
+  /** False, on WebGPU: all logits are read (to compare with). */
+  readonly selectOnDevice?: boolean | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Called when WebGPU was wanted and WASM is used: why. */
   readonly onFallback?: ((why: AppError) => void) | undefined;
@@ -133,7 +135,7 @@ async function openWasm({ wasmFiles, threads = 1 }: BrowserLoadRequest): Promise
 }
 
 /** The JSPI build is 10 MB smaller than the asyncify one; a browser with WebGPU and without JSPI uses WASM. */
-async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Opened>> {
+async function openWebGpu({ wasmFiles, selectOnDevice = true }: BrowserLoadRequest): Promise<Result<Opened>> {
   if (!('Suspending' in WebAssembly))
     return err('E_BACKEND', { backend: 'webgpu' }, 'this browser has no JSPI');
   try {
@@ -145,7 +147,7 @@ async function openWebGpu({ wasmFiles }: BrowserLoadRequest): Promise<Result<Ope
     // The runtime has one of its own only after its first session, which is made before any cache.
     const device = async () => (instead ?? (await ort.env.webgpu.device)) as unknown as GPUDevice & GpuDevice;
     const cacheMemory = gpuMemory(ort.Tensor, device);
-    const selection = gpuSelection(device);
+    const selection = selectOnDevice ? gpuSelection(device) : undefined;
     const { vendor, architecture, device: card, description } = adapter.info;
     return ok({
       runtime: { ...(ort as unknown as Runtime), version: ORT_WEB_VERSION, cacheMemory, selection },

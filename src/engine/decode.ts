@@ -26,12 +26,19 @@ export async function decode(decoder: Decoder, request: DecodeRequest): Promise<
     if (prompt.length >= maxLength)
       return err('E_NOTE_TOO_LONG', { tokens: prompt.length, limit: maxLength - 1 });
     const job = createJob(decoder, request, prompt, started);
+    if (request.maxTokens === 0) return await prepare(job);
     return request.grammar === undefined
       ? await decodeFree(decoder, job)
       : await decodeGrammar(decoder, job, request.grammar);
   } catch (error) {
     return failureOf(error, 'E_BACKEND');
   }
+}
+
+/** Nothing is to be written: the prefix is computed or put back, for the job that comes. */
+async function prepare(job: Job): Promise<Result<Decoded>> {
+  await job.begin();
+  return job.finish('', [], 0, job.request.signal?.aborted ? 'aborted' : 'length');
 }
 
 async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promise<Result<Decoded>> {

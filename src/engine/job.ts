@@ -34,6 +34,8 @@ export interface Ahead {
 export interface Job {
   readonly request: DecodeRequest;
   readonly prompt: readonly number[];
+  /** Room in the cache, and the prefix in it; the first call that needs logits does the same. */
+  begin(): Promise<void>;
   /** One of the mask's tokens, wherever the logits lie; undefined for an empty mask. `written`: the output before it. */
   choose(logits: Logits, mask: Int32Array, written: readonly number[]): Promise<number | undefined>;
   /** The logits after the prompt and these output tokens; undefined: stopped. */
@@ -67,7 +69,9 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   const begin = async (): Promise<void> => {
     if (asked !== undefined) return;
     asked = performance.now();
-    await context.reserve(prompt.length + Math.min(request.maxTokens, ROOM));
+    await context.reserve(
+      prompt.length + (request.maxTokens === 0 ? ROOM : Math.min(request.maxTokens, ROOM)),
+    );
     if (request.prefix === undefined) return;
     const without = promptIds(request.prefix, tokenizer, templateVariables);
     await prefixes?.warm(modelIds(prompt), modelIds(without), request.signal);
@@ -81,6 +85,7 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   return {
     request,
     prompt,
+    begin,
     async choose(logits, mask, written) {
       if (logits instanceof Float32Array) return choose(logits, mask, written);
       // The device answers when the pass is done: what is waited for here is the model.

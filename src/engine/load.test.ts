@@ -63,6 +63,23 @@ describe('a model in a folder', () => {
     await model.dispose();
   });
 
+  test('what is computed ahead is not computed in the job, which writes the same', async () => {
+    const prompt = [{ role: 'user', content: 'Ingresa por TEP. Ingresa por hidatídico. Alta' }] as const;
+    const job = { prompt, prefix: prompt, grammar: GRAMMAR, maxTokens: 200 };
+    const fresh = await tiny();
+    const alone = await fresh.decode(job);
+    await fresh.dispose();
+    const model = await tiny();
+    const ahead = await model.decode({ prompt, prefix: prompt, maxTokens: 0 });
+    expect(ahead).toMatchObject({ ok: true, value: { text: '', tokens: { output: 0, modelCalls: 1 } } });
+    const result = await model.decode(job);
+    if (!alone.ok || !result.ok) throw new Error('did not decode');
+    expect(result.value.text).toBe(alone.value.text);
+    expect(result.value.tokens.modelCalls).toBe(alone.value.tokens.modelCalls - 1);
+    expect((await model.decode({ ...job, maxTokens: 0, signal: AbortSignal.abort() })).ok).toBe(true);
+    await model.dispose();
+  });
+
   test('jobs wait for each other; an unloaded model says so', async () => {
     const model = await tiny();
     const job = { prompt: 'do', grammar: GRAMMAR, maxTokens: 200 };

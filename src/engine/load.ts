@@ -161,7 +161,7 @@ async function warmUp(
       tokenizer.vocabulary.modelId(tokenizer.vocabulary.stopTokens[0] ?? 0),
     ]);
     model.truncate(0);
-    if (!logits.some(Number.isFinite)) return err('E_MODEL_CORRUPT', { model: row.id }, 'no finite logits');
+    if (!logits.some(Number.isFinite)) return err('E_MODEL_GARBAGE', { model: row.id }, 'no finite logits');
     return test === undefined ? ok(true) : await selfTest(row.id, model, test);
   }
 }

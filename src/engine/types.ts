@@ -24,7 +24,7 @@ export interface DecodeRequest extends ChoiceOptions {
   readonly prefix?: Prompt | undefined;
   /** EBNF with start rule `root`; absent: free decoding. */
   readonly grammar?: string | undefined;
-  /** Upper bound for output tokens; a grammar that is finite ends by itself. */
+  /** Upper bound for output tokens; a grammar that is finite ends by itself. 0: the prefix alone is computed, ahead of a job. */
   readonly maxTokens: number;
   /** The text that a job had written when its device was lost: it is gone along without asking the model, up to its end. */
   readonly begun?: string | undefined;

@@ -7,9 +7,10 @@ import { type AppError, err, ok, type Result } from '../shared/result.ts';
 import { documentSteps } from './check/check.ts';
 import { type Dialect, type Draft, documentSoFar, draftEpicrisis, templateDocument } from './document.ts';
 import { tellFreely } from './free/tell.ts';
-import { type Institution, planEpicrisis } from './plan.ts';
-import { type ChatMessage, chatPrefix, chatPrompt } from './prompt/chat.ts';
+import { type Institution, type Plan, planSteps } from './plan.ts';
+import { type ChatMessage, chatPrompt } from './prompt/chat.ts';
 import { slotsPrompt } from './prompt/slots.ts';
+import { inSlices } from './steps.ts';
 import type { Epicrisis, Finding, Form } from './types.ts';
 
 export interface Counts {
@@ -24,9 +25,11 @@ export interface Writer {
   readonly dialect: Dialect;
   decode(request: {
     readonly prompt: string | readonly ChatMessage[];
-    /** The prompt without a record: computed once for all patients. */
+    /** What of the prompt is the same for all patients: computed once. */
     readonly prefix?: readonly ChatMessage[] | undefined;
-    readonly grammar: string;
+    /** Absent: free text. */
+    readonly grammar?: string | undefined;
+    /** 0: nothing is written, but the prefix is computed. */
     readonly maxTokens: number;
     readonly seed: number;
     readonly signal?: AbortSignal | undefined;
@@ -68,21 +71,9 @@ const institutionTexts = ({ hospitalName, signatureLine }: Institution): string[
   signatureLine,
 ];
 
-/** Longest stretch of checking before others on this thread may go on (ms): the panel's buttons live on it too. */
-const SLICE_MS = 16;
-
-/** The check, which takes half a second on a chart of 2,000 entries, in slices. */
-const checked = async (document: Epicrisis, { record, institution }: WriteRequest): Promise<Finding[]> => {
-  const steps = documentSteps(document, record, institutionTexts(institution));
-  let since = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since < SLICE_MS) continue;
-    await new Promise((turn) => setTimeout(turn));
-    since = performance.now();
-  }
-};
+/** The check, which takes half a second on a chart of 2,000 entries. */
+const checked = (document: Epicrisis, { record, institution }: WriteRequest): Promise<Finding[]> =>
+  inSlices(documentSteps(document, record, institutionTexts(institution)));
 
 const byTemplate = async (draft: Draft, request: WriteRequest, fallback?: AppError): Promise<Written> => {
   const document = templateDocument(draft);
@@ -95,6 +86,24 @@ const byTemplate = async (draft: Draft, request: WriteRequest, fallback?: AppErr
   };
 };
 
+/** A chat model's prompt is the same for all patients, and so all of it is kept. */
+const promptFor = (model: Writer, plan: Plan) => {
+  if (model.dialect === 'slots') return { prompt: slotsPrompt(plan) };
+  const prompt = chatPrompt(plan.form);
+  return { prompt, prefix: prompt };
+};
+
+/**
+ * Ahead of a job: what the prompts of this form begin with goes through the model, or comes back from where it is kept. A
+ * failure shows in the job.
+ * @param signal a job that comes; it goes on from where this was broken off
+ */
+export const warmPrompt = async (model: Writer, form: Form, signal: AbortSignal): Promise<void> => {
+  if (model.dialect === 'slots') return;
+  const prompt = chatPrompt(form);
+  await model.decode({ prompt, prefix: prompt, maxTokens: 0, seed: 0, signal, onText: () => undefined });
+};
+
 /**
  * Writes the epicrisis. A model that fails leaves the template's text and `fallback`; a stop leaves what was written.
  * @returns E_NO_DIAGNOSES for a chart without any diagnosis, unless `anyShape`: there is nothing to summarise safely
@@ -102,7 +111,7 @@ const byTemplate = async (draft: Draft, request: WriteRequest, fallback?: AppErr
 export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Written>> => {
   const { record, form, model, signal } = request;
   if (!request.anyShape && !record.facts.some((f) => f.kind === 'diagnosis')) return err('E_NO_DIAGNOSES');
-  const charted = planEpicrisis(record, form, request.institution);
+  const charted = await inSlices(planSteps(record, form, request.institution));
   const plan =
     request.freely && model?.dialect === 'text'
       ? await tellFreely(charted, model, { seed: request.seed ?? 0, signal })
@@ -115,8 +124,7 @@ export const writeEpicrisis = async (request: WriteRequest): Promise<Result<Writ
     return ok(written);
   }
   const decoded = await model.decode({
-    prompt: model.dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
-    ...(model.dialect === 'text' ? { prefix: chatPrefix(form) } : {}),
+    ...promptFor(model, plan),
     grammar: ebnf,
     // A token is at least one byte; a finite grammar ends before this.
     maxTokens: draft.longest * 3 + 16,

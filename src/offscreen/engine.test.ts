@@ -44,6 +44,7 @@ let clock: number;
 let later: { ms: number; task: () => void }[];
 let loads: string[];
 let loadResult: (id: string) => Promise<Result<LoadedModel>>;
+let warmings: { readonly form: string; readonly signal: AbortSignal }[];
 let engine: Engine;
 
 const model = (id: string): LoadedModel => ({
@@ -57,6 +58,7 @@ const model = (id: string): LoadedModel => ({
 
 beforeEach(() => {
   calls = [];
+  warmings = [];
   clock = 0;
   later = [];
   loads = [];
@@ -77,6 +79,10 @@ beforeEach(() => {
           finish: (result) => (result instanceof Error ? reject(result) : resolve(result)),
         });
       }),
+    warmPrompt: (_model, form, signal) => {
+      warmings.push({ form, signal });
+      return new Promise(() => undefined);
+    },
     now: () => clock,
     fellBack: () => undefined,
     later: (ms, task) => later.push({ ms, task }),
@@ -193,6 +199,39 @@ describe('a job', () => {
     await settle();
     expect(panel.of('job/end')).toMatchObject([{ state: 'stopped' }]);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a model that is wanted soon', () => {
+  const warm = { type: 'model/warm' as const, model: 'm', form: 'secciones' as const };
+
+  it('is loaded and reads what every prompt of the form begins with, until a job comes', async () => {
+    const panel = new FakePanel();
+    engine.heard(panel, warm);
+    await settle();
+    expect(panel.of('model/progress')).toMatchObject([{ model: 'm', phase: 'ready' }]);
+    expect(warmings).toMatchObject([{ form: 'secciones', signal: { aborted: false } }]);
+    engine.heard(panel, start('a'));
+    expect(warmings[0]?.signal.aborted).toBe(true);
+    (await call(0)).finish(ok(written('a')));
+    await settle();
+    expect(loads).toEqual(['m']);
+    expect(panel.of('job/end')).toHaveLength(1);
+  });
+
+  it('reads nothing ahead where a job came while it was loading', async () => {
+    let loaded: (result: Result<LoadedModel>) => void = () => undefined;
+    loadResult = () =>
+      new Promise((resolve) => {
+        loaded = resolve;
+      });
+    const panel = new FakePanel();
+    engine.heard(panel, warm);
+    await settle();
+    engine.heard(panel, start('a'));
+    loaded(ok(model('m')));
+    await call(0);
+    expect(warmings).toEqual([]);
   });
 });
 

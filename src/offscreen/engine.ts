@@ -2,6 +2,8 @@
  * The engine's side of the panels' Ports: which jobs there are, whose they are, in which order they run and how long
  * their text is kept. A job goes on while its panel is away; its text is dropped with its tab or after half an hour.
  */
+import type { Form } from '../epicrisis/types.ts';
+import type { Writer } from '../epicrisis/write.ts';
 import type { PanelToEngine } from '../shared/messages.ts';
 import { type AppError, err } from '../shared/result.ts';
 import { Job, type Panel, type Start } from './job.ts';
@@ -11,6 +13,8 @@ import { TEMPLATE, type Writing, writeJob } from './write-job.ts';
 export const KEEP_MS = 30 * 60_000;
 
 export interface Edges extends Writing {
+  /** Lets the model read what every prompt of the form begins with. */
+  readonly warmPrompt: (model: Writer, form: Form, signal: AbortSignal) => Promise<void>;
   readonly later: (ms: number, task: () => void) => void;
 }
 
@@ -26,6 +30,8 @@ export function openEngine(edges: Edges): Engine {
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
   const turns = takeTurns();
+  /** Stops what is computed ahead when a job comes. */
+  let warming: AbortController | undefined;
 
   const running = (): Job[] => [...jobs.values()].filter((job) => job.end === undefined);
   const refuse = (panel: Panel, jobId: string, error: AppError): void =>
@@ -44,7 +50,7 @@ export function openEngine(edges: Edges): Engine {
           attach(panel, message.jobId);
           break;
         case 'model/warm':
-          void warm(panel, message.model);
+          void warm(panel, message.model, message.form);
           break;
       }
     },
@@ -83,6 +89,7 @@ export function openEngine(edges: Edges): Engine {
   }
 
   async function run(job: Job): Promise<void> {
+    warming?.abort();
     if (job.start.model === TEMPLATE) {
       // Needs no runtime, so it waits for none.
       await writeJob(job, edges);
@@ -120,11 +127,15 @@ export function openEngine(edges: Edges): Engine {
   }
 
   /** Ahead of the click. Not while a job runs: loading another model would take away the one in use. */
-  async function warm(panel: Panel, model: string): Promise<void> {
+  async function warm(panel: Panel, model: string, form: Form): Promise<void> {
     if (model === TEMPLATE || running().length > 0) return;
     const loaded = await edges.models.get(model);
     if (running().length === 0) edges.models.rest();
     if (!loaded.ok) return;
     panel.send({ type: 'model/progress', model, phase: 'ready', loadedBytes: 0, totalBytes: 0 });
+    if (running().length > 0) return;
+    warming = new AbortController();
+    // What goes wrong here goes wrong in the job too, and is told there.
+    await edges.warmPrompt(loaded.value, form, warming.signal).catch(() => undefined);
   }
 }

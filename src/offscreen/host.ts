@@ -4,7 +4,7 @@
  */
 
 import { findDrugNames } from '../catalog/formulary.ts';
-import { writeEpicrisis } from '../epicrisis/write.ts';
+import { warmPrompt, writeEpicrisis } from '../epicrisis/write.ts';
 import { logError } from '../shared/log.ts';
 import { BackgroundToPanel, ENGINE_PORT, type EngineToPanel, PanelToEngine } from '../shared/messages.ts';
 import { err } from '../shared/result.ts';
@@ -32,6 +32,7 @@ requestIdleCallback(() => findDrugNames('paracetamol'), { timeout: 3000 });
 const engine = openEngine({
   models,
   write: writeEpicrisis,
+  warmPrompt,
   now: () => performance.now(),
   fellBack: (why) => logError('offscreen', why),
   later: (ms, task) => void setTimeout(task, ms),

@@ -44,7 +44,7 @@ const stop: PanelToEngine = { type: 'job/stop', jobId: 'j' };
 describe('the line to the engine', () => {
   test('opens once for several messages, in their order', async () => {
     const { line, ports } = bench();
-    await Promise.all([line.send({ type: 'model/warm', model: 'm' }), line.send(stop)]);
+    await Promise.all([line.send({ type: 'model/warm', model: 'm', form: 'parrafo' }), line.send(stop)]);
     expect(ports).toHaveLength(1);
     expect(ports[0]?.sent.map((m) => m.type)).toEqual(['model/warm', 'job/stop']);
   });

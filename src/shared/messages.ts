@@ -316,8 +316,8 @@ export const PanelToEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job/stop'), jobId: JobId }),
   /** After a reconnection: send the latest snapshot and go on. */
   z.object({ type: z.literal('job/attach'), jobId: JobId }),
-  /** Load the model ahead of the click's need. */
-  z.object({ type: z.literal('model/warm'), model: z.string().max(120) }),
+  /** Load the model ahead of the click's need, and let it read what is the same for every patient in this form. */
+  z.object({ type: z.literal('model/warm'), model: z.string().max(120), form: Form }),
 ]);
 export type PanelToEngine = z.infer<typeof PanelToEngine>;
 

@@ -6,6 +6,7 @@
 import type { Selection } from '../evolution/budget.ts';
 import type { Clause } from '../evolution/clauses.ts';
 import type { Plan } from '../plan.ts';
+import type { ChatMessage } from '../prompt/chat.ts';
 import type { Writer } from '../write.ts';
 import { verify } from './verify.ts';
 import { wordGrammar } from './word-grammar.ts';
@@ -33,6 +34,13 @@ const EXAMPLE = {
   clauses: ['PACIENTE AFEBRIL', 'SE RETIRA DRENAJE SIN INCIDENTES'],
   sentence: 'paciente afebril, se retira drenaje sin incidentes.',
 };
+
+const messages = (clauses: readonly string[]): readonly ChatMessage[] => [
+  { role: 'system', content: SYSTEM },
+  { role: 'user', content: ASKS(EXAMPLE.clauses) },
+  { role: 'assistant', content: EXAMPLE.sentence },
+  { role: 'user', content: ASKS(clauses) },
+];
 
 const size = (clauses: readonly Clause[]): number =>
   clauses.reduce((sum, c) => sum + c.text.split(/\s+/u).length, 0);
@@ -65,12 +73,8 @@ const tellGroup = async (
   const grammar = wordGrammar(clauses);
   if (grammar === null) return { clauses, sentence: '', verdict: 'too long' };
   const decoded = await model.decode({
-    prompt: [
-      { role: 'system', content: SYSTEM },
-      { role: 'user', content: ASKS(EXAMPLE.clauses) },
-      { role: 'assistant', content: EXAMPLE.sentence },
-      { role: 'user', content: ASKS(clauses) },
-    ],
+    prompt: messages(clauses),
+    prefix: messages([]),
     grammar,
     maxTokens: 40 + clauses.join(' ').length,
     seed: options.seed,

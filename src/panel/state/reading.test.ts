@@ -7,7 +7,7 @@ describe('opening the panel', () => {
     const run = play(opened);
     expect(tabOf(run).phase).toBe('idle');
     expect(run.commands).toMatchObject([
-      { do: 'engine', message: { type: 'model/warm', model: 'epicrisis-slots' } },
+      { do: 'engine', message: { type: 'model/warm', model: 'epicrisis-slots', form: 'secciones' } },
     ]);
   });
 

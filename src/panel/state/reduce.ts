@@ -15,7 +15,7 @@ import {
 import { engineLost, engineSaid } from './engine-said.ts';
 import { addFhir, dropFhir } from './fhir.ts';
 import * as insertion from './insertion.ts';
-import { stopJob } from './job.ts';
+import { formOf, stopJob } from './job.ts';
 import { judgeFact } from './judging.ts';
 import { backgroundSaid, forget } from './page.ts';
 import {
@@ -46,7 +46,11 @@ const greeted = (before: PanelState, answer: HelloAnswer): Step => {
   );
   if (start) return startReading(state, tab);
   if (!first || !settings.enabled || settings.model === 'template') return step(state);
-  return step(state, { do: 'engine', delayMs: 0, message: { type: 'model/warm', model: settings.model } });
+  return step(state, {
+    do: 'engine',
+    delayMs: 0,
+    message: { type: 'model/warm', model: settings.model, form: formOf(state, tab) },
+  });
 };
 
 const forTab = (state: PanelState, tabId: number, change: (tab: Tab) => Step): Step => {
