@@ -155,7 +155,8 @@ describe('a graphics card that fails', () => {
       expect(await useModelFolder(extension, chatModel())).toBe('charla');
       const { panel, details } = await written(extension);
       if (!details.includes(words.where_webgpu.message)) skip(`no WebGPU here: ${details}`);
-      await extension.slowEngine(400);
+      // Long enough for the loss to come before the end.
+      await extension.slowEngine(1000);
       await panel.press('regenerate');
       await panel.becomes('writing');
       const before = await panel.text();
@@ -166,6 +167,22 @@ describe('a graphics card that fails', () => {
       expect(text.startsWith(before.trim().slice(0, 40))).toBe(true);
       expect(text).toContain('(I21.0)');
       expect(await panel.get('details').innerText()).toContain('charla');
+    });
+  });
+});
+
+describe('a model over the size limit', () => {
+  it('is not loaded, the panel says by how much, and the text is written all the same', {
+    timeout: 180_000,
+  }, async () => {
+    await using({}, async (extension) => {
+      expect(await useModelFolder(extension, chatModel())).toBe('charla');
+      const options = await OptionsPage.open(extension);
+      await options.setText('modelSizeLimitMB', '1');
+      const { panel } = await written(extension);
+      expect(await panel.errors()).toEqual(['E_MODEL_TOO_BIG']);
+      expect(await panel.error('E_MODEL_TOO_BIG')).toMatch(/pesa 3 MB y el límite es 1 MB/);
+      expect(await panel.text()).toContain('(I21.0)');
     });
   });
 });

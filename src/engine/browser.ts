@@ -86,6 +86,9 @@ async function loadOn(
   return loaded.ok ? ok(tellingLoss(loaded.value, await opened.value.device?.())) : loaded;
 }
 
+/** What a loss makes fail may fail a moment before the loss is told. */
+const UNTIL_TOLD_MS = 250;
+
 /** A model whose graphics card goes away (driver update, sleep, too much asked) fails in any words: what fails then says so. */
 function tellingLoss(model: LoadedModel, device: LosableDevice | undefined): LoadedModel {
   if (device === undefined) return model;
@@ -100,6 +103,8 @@ function tellingLoss(model: LoadedModel, device: LosableDevice | undefined): Loa
       // A run on a lost device may never end.
       const loss = device.lost.then(({ message }) => failed(message));
       const decoded = await Promise.race([model.decode(request), loss]);
+      if (!decoded.ok && decoded.error.code === 'E_BACKEND')
+        await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, UNTIL_TOLD_MS))]);
       return decoded.ok || lost === undefined ? decoded : failed(lost);
     },
   };

@@ -96,7 +96,9 @@ function onWasm(row: ModelRow, machine: Machine, { shapes }: Asked): readonly Ca
   return fit.map((dtype) => {
     const bytes = bytesOf(row, dtype);
     const threads = threadsFor(bytes, machine);
-    return { dtype, threads, estimate: processor && onProcessor(processor, { dtype, bytes, threads }) };
+    const { layers, blocks } = shapes?.[dtype] ?? USUAL;
+    const estimate = processor && onProcessor(processor, { dtype, bytes, threads, layers, blocks });
+    return { dtype, threads, estimate };
   });
 }
 

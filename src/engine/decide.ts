@@ -10,7 +10,7 @@ import { type Shape, shapeOf } from './needs.ts';
 import { probe } from './probe/probe.ts';
 import type { ModelRow } from './registry.ts';
 import type { Dtype } from './types.ts';
-import { largestWeight } from './wasm/external_weights.ts';
+import { hasOperator, largestWeight } from './wasm/external_weights.ts';
 import type { WeightSource } from './weight_source.ts';
 
 /** What was measured, and of which machine. No more than numbers and the card's name: kept while the browser runs. */
@@ -62,11 +62,13 @@ async function shapesOf(
   const onCard = gpu === undefined || gpu.software ? [] : row.backends.webgpu.dtypes;
   const shapes: Partial<Record<Dtype, Shape>> = {};
   for (const [dtype, { files }] of Object.entries(row.weights)) {
-    const graph = onCard.includes(dtype as Dtype) ? files[0]?.path : undefined;
+    const looked = dtype === 'q8' || onCard.includes(dtype as Dtype);
+    const graph = looked ? files[0]?.path : undefined;
     const source = graph === undefined ? undefined : await sourceOf?.(graph).catch(() => undefined);
     shapes[dtype as Dtype] = {
       ...shapeOf(config),
       largestWeight: source === undefined ? 0 : largestWeight(source),
+      blocks: source !== undefined && hasOperator(source, 'MatMulNBits'),
     };
   }
   return shapes;

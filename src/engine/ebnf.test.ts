@@ -1,17 +1,33 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ebnfLiteral } from '../shared/ebnf.ts';
+import { Automaton } from './grammar/automaton.ts';
+import { parseGrammar } from './grammar/parse.ts';
+import { programOf } from './grammar/program.ts';
 import { loadXGrammar } from './testing/xgrammar.node.ts';
 
 const { Grammar, Testings } = loadXGrammar();
 
+/** By the engine's matcher and by web-xgrammar, who must agree: the same EBNF goes to servers that take grammars. */
 async function derives(literal: string, text: string): Promise<boolean> {
-  const grammar = await Grammar.fromEBNF(`root ::= ${literal}`);
+  const ebnf = `root ::= ${literal}`;
+  const grammar = await Grammar.fromEBNF(ebnf);
   try {
-    return await Testings.isGrammarAcceptString(grammar, text);
+    const peer = await Testings.isGrammarAcceptString(grammar, text);
+    expect(derivesHere(ebnf, text)).toBe(peer);
+    return peer;
   } finally {
     grammar.dispose();
   }
+}
+
+function derivesHere(ebnf: string, text: string): boolean {
+  const rules = parseGrammar(ebnf);
+  if (!rules.ok) throw new Error(rules.error.detail);
+  const automaton = new Automaton(programOf(rules.value));
+  let position = automaton.start;
+  for (const byte of new TextEncoder().encode(text)) position = automaton.step(position, byte);
+  return automaton.accepts(position);
 }
 
 const hostile = fc.constantFrom(

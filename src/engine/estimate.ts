@@ -17,26 +17,40 @@ export interface Estimate {
 const READ_TOKENS = 850;
 const STEPS = 16;
 
-/** Of the probe's figure, what ONNX Runtime's kernels reach: a step is bound by memory or by arithmetic. */
+/**
+ * Of the probe's figure, what ONNX Runtime's kernels reach: a step is bound by memory or by arithmetic. `blocks`: bytes with
+ * a scale for each few (MatMulNBits), which WebAssembly has no kernel for and unpacks at every step.
+ */
 const OF_MEMORY = 0.75;
-const STEP_OF_ARITHMETIC = { fp32: 0.3, int8: 0.09 } as const;
+const STEP_OF_ARITHMETIC = { fp32: 0.3, int8: 0.12, blocks: 0.023 } as const;
 /** Many tokens at once are bound by arithmetic alone. */
-const PREFILL_OF_ARITHMETIC = { fp32: 0.85, int8: 0.7 } as const;
+const PREFILL_OF_ARITHMETIC = { fp32: 0.85, int8: 0.7, blocks: 0.4 } as const;
+/** What a layer's small operators take, whatever its weights. */
+const LAYER_SECONDS = 0.00008;
 /** What each further thread adds to the arithmetic; memory is one for all, and one thread does not quite fill it. */
 const OF_A_THREAD = 0.85;
 const MEMORY_OF_THREADS = 1.3;
 
+interface OnProcessor {
+  readonly dtype: Dtype;
+  readonly bytes: number;
+  readonly threads: number;
+  readonly layers: number;
+  readonly blocks?: boolean | undefined;
+}
+
 /** On WebAssembly, which computes halves as fp32. Undefined for types that it has no kernel for. */
 export function onProcessor(
   { fp32, int8, memory }: ProcessorSpeed,
-  { dtype, bytes, threads }: { dtype: Dtype; bytes: number; threads: number },
+  { dtype, bytes, threads, layers, blocks = false }: OnProcessor,
 ): Estimate | undefined {
   if (dtype === 'q4' || dtype === 'q4f16' || bytes <= 0) return undefined;
-  const kind = dtype === 'int8' || dtype === 'q8' ? 'int8' : 'fp32';
-  const arithmetic = (kind === 'int8' ? int8 : fp32) * (1 + OF_A_THREAD * (threads - 1));
+  const kind = blocks ? 'blocks' : dtype === 'int8' || dtype === 'q8' ? 'int8' : 'fp32';
+  const arithmetic = (kind === 'fp32' ? fp32 : int8) * (1 + OF_A_THREAD * (threads - 1));
   const gigabytes = (dtype === 'fp16' ? 2 * bytes : bytes) / 1e9;
   const bandwidth = memory * (threads > 1 ? MEMORY_OF_THREADS : 1) * OF_MEMORY;
-  const step = Math.max(gigabytes / bandwidth, gigabytes / (arithmetic * STEP_OF_ARITHMETIC[kind]));
+  const weights = Math.max(gigabytes / bandwidth, gigabytes / (arithmetic * STEP_OF_ARITHMETIC[kind]));
+  const step = weights + layers * LAYER_SECONDS;
   return estimate(step, gigabytes / (arithmetic * PREFILL_OF_ARITHMETIC[kind]));
 }
 

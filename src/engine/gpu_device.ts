@@ -1,7 +1,7 @@
 /**
  * The device for ONNX Runtime's WebGPU where the one that it makes for itself computes wrongly: its attention over 32 tokens
- * or more hands numbers from lane to lane of a subgroup and takes eight lanes for granted. With four (SwiftShader, Windows'
- * software adapter) it counts keys twice, without a word. A device without subgroups goes by workgroup memory, and is right.
+ * or more hands numbers from lane to lane of a subgroup and takes eight lanes for granted. With four (SwiftShader) it counts
+ * keys twice, without a word. On a device without subgroups it goes by workgroup memory, and is right (adr/0011).
  */
 
 const LANES_TAKEN_FOR_GRANTED = 8;

@@ -8,10 +8,12 @@ export interface Shape {
   readonly cacheWidth: number;
   /** Of a type's weights, the largest tensor; 0: not known. */
   readonly largestWeight: number;
+  /** Weights with a scale for each few numbers (MatMulNBits). */
+  readonly blocks?: boolean | undefined;
 }
 
 /** From `config.json`, without the weights. */
-export function shapeOf(config: ModelConfig): Omit<Shape, 'largestWeight'> {
+export function shapeOf(config: ModelConfig): Pick<Shape, 'layers' | 'cacheWidth'> {
   const heads = config.num_key_value_heads ?? config.num_attention_heads;
   const width = config.head_dim ?? config.hidden_size / config.num_attention_heads;
   return { layers: config.num_hidden_layers, cacheWidth: 2 * heads * width };
@@ -33,7 +35,7 @@ export const neededBytes = (weights: number, cache: number): number =>
 /** Of a 32-bit WebAssembly memory. */
 export const WASM_BYTES = 2 ** 32;
 
-/** Browsers tell no more than this, so it may be any amount above. */
+/** Many browsers tell no more than this, so it may be any amount above. */
 const MOST_TOLD_GB = 8;
 /** The rest is the system's, the browser's and the chart's. */
 const SHARE = 0.5;

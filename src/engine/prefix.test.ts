@@ -30,10 +30,10 @@ const CONSTANT = Array.from({ length: 40 }, (_, at) => (at * 7 + 3) % 60);
 const JOB = [...CONSTANT, 1, 2, 3, 4, 5];
 const OTHER = [...CONSTANT, 9, 8, 7];
 
-async function open(disk?: Disk, identity = IDENTITY) {
+async function open(disk?: Disk, identity = IDENTITY, chunk?: number) {
   const session = await ort.InferenceSession.create(`${TINY_LLAMA}onnx/model.onnx`);
   const config = ModelConfig.parse(JSON.parse(readFileSync(`${TINY_LLAMA}config.json`, 'utf8')));
-  const context = new Context(new OrtModel(nodeRuntime, session, config));
+  const context = new Context(new OrtModel(nodeRuntime, session, config, chunk));
   const prefixes = new Prefixes(context, identity, disk);
   const job = async (prompt: number[], without = CONSTANT) => {
     const before = context.calls;
@@ -42,7 +42,7 @@ async function open(disk?: Disk, identity = IDENTITY) {
     if (!(logits instanceof Float32Array)) throw new Error('no logits at hand');
     return { logits: logits.slice(), calls: context.calls - before };
   };
-  return { context, job };
+  return { context, prefixes, job };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -66,6 +66,23 @@ test('other jobs in between do not disturb it', async () => {
   const again = await job(JOB);
   expect(again.calls).toBe(1);
   expect(again.logits).toEqual(fresh.logits);
+});
+
+test('one that is broken off ahead of a job is gone on with, not begun again', async () => {
+  const fresh = await (await open(undefined, IDENTITY, 16)).job(JOB);
+  expect(fresh.calls).toBe(3);
+  const { job, context, prefixes } = await open(undefined, IDENTITY, 16);
+  const stop = new AbortController();
+  const forward = context.model.forward.bind(context.model);
+  context.model.forward = async (ids) => {
+    stop.abort();
+    return await forward(ids);
+  };
+  await prefixes.warm(CONSTANT, CONSTANT, stop.signal);
+  expect(context.calls).toBe(1);
+  const result = await job(JOB);
+  expect(result.calls).toBe(2);
+  expect(result.logits).toEqual(fresh.logits);
 });
 
 test('nothing of a job is kept: only what the prompt has in common with one that has no record', async () => {

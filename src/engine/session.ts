@@ -8,6 +8,7 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { toFloat32 } from './float16.ts';
+import { halfSelection } from './half_select.ts';
 import { type CacheInfo, cutCache, emptyCache, StaticCache } from './kv_cache.ts';
 import type { ModelConfig } from './model_config.ts';
 import type { Runtime } from './runtime.ts';
@@ -57,7 +58,8 @@ export class OrtModel implements CausalModel {
     // An axis of one: the graph throws away all rows but the last. Others give all, or as many as they are asked for.
     const last = logits?.isTensor && logits.shape.at(-2) === 1;
     this.forwardRows = last ? undefined : (ids, rows) => this.#forward(ids, rows);
-    const { selection } = ort;
+    const half = logits?.isTensor && logits.type === 'float16';
+    const selection = ort.selection ?? (half ? halfSelection : undefined);
     this.forwardOnDevice = selection && ((ids, rows) => this.#onDevice(ids, rows, selection));
     this.vocabSize = typeof width === 'number' && width > 0 ? width : config.vocab_size;
     this.maxLength = config.max_position_embeddings;

@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { promptIds } from './chat.ts';
 import { MODEL_SIZE, START, STOP, tinyTokenizer } from './testing/tiny_tokenizer.ts';
-import { asPlainText } from './tokenizer.ts';
+import { asPlainText, Tokenizer } from './tokenizer.ts';
+import { parseTokenizerFile } from './tokenizer_file.ts';
 import { Utf8Stream } from './utf8.ts';
 
 const tokens = (ids: readonly number[]) => ids.map((id) => tinyTokenizer.vocabulary.letters[id]);
@@ -108,4 +112,56 @@ test('text that arrives in pieces is never cut inside a character', () => {
       expect(stream.text).toBe(text);
     }),
   );
+});
+
+describe('word by word the ids are those of the whole text', () => {
+  const FOLDERS = ['../../public/models/epicrisis-slots/', '../../.cache/models/smollm2-135m/'];
+  const pathOf = (folder: string): string => fileURLToPath(new URL(folder, import.meta.url));
+  const Text = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          'paciente',
+          'Ácido',
+          'úrico',
+          'c/12',
+          'h',
+          'EV',
+          "it's",
+          'I26.0',
+          '38,5',
+          '°C',
+          'ñ',
+          'x²',
+          '漢字',
+        ),
+        fc.string({ unit: 'grapheme-ascii', maxLength: 5 }),
+      ),
+      { maxLength: 12 },
+    )
+    .chain((words) =>
+      fc
+        .array(fc.constantFrom(' ', ' ', ' ', '  ', '\n', '. ', ', ', '-', ' ('), {
+          minLength: words.length,
+          maxLength: words.length,
+        })
+        .map((gaps) => words.map((word, at) => word + gaps[at]).join('')),
+    );
+
+  test.each(FOLDERS.filter((folder) => existsSync(pathOf(folder))))('%s', (folder) => {
+    const json = (name: string) => JSON.parse(readFileSync(pathOf(folder) + name, 'utf8'));
+    const file = parseTokenizerFile(json('tokenizer.json'), json('tokenizer_config.json'));
+    const tokenizer = new Tokenizer(file, json('config.json').vocab_size, [2]);
+    const library = new HubTokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
+    expect(tokenizer.vocabulary.wordsApart).toBe(true);
+    fc.assert(
+      fc.property(Text, (text) => {
+        const ids = library.encode(text, { add_special_tokens: false }).ids;
+        // What the library loses or changes is spelled out instead.
+        fc.pre(tokenizer.decode(ids) === text);
+        expect(tokenizer.encode(text)).toEqual(ids);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -1,12 +1,11 @@
 /**
  * A grammar as a machine over bytes that is made deterministic while it is walked: a state is the set of all places where a
  * derivation may stand, found when it is first reached and kept. Inside a literal there is one place and no state is made.
- * A pushdown automaton in the way of llama.cpp's grammars, with the merged stacks of generalised LR (Tomita, 1985).
+ * A pushdown automaton in the way of llama.cpp's grammars.
  */
-import { Calls } from './calls.ts';
-import { callOrder, nullableRules, type Reach, reachFrom } from './left_corners.ts';
+import { Closures, type Reached } from './closures.ts';
 import { Op, type Program } from './program.ts';
-import { BOTTOM, following, instructionOf, type Place, placeOf, Stacks, stackOf } from './stacks.ts';
+import { following, instructionOf, type Place, placeOf, stackOf } from './stacks.ts';
 
 /** Where a text stands: the only place that there is, or below `DEAD` the number of a state. */
 export type Position = number;
@@ -26,39 +25,30 @@ interface State {
   bytes?: readonly number[];
 }
 
-/** Places looked at while states were made: more is a grammar whose ambiguity grows without end (half a second, 100 MB). */
-const MOST_WORK = 4_000_000;
-
 export class Automaton {
   readonly start: Position;
   readonly #program: Program;
-  readonly #nullable: Uint8Array;
-  /** By rule. */
-  readonly #order: Int32Array;
-  readonly #stacks = new Stacks();
-  readonly #reach = new Map<number, Reach>();
+  readonly #closures: Closures;
   readonly #states: State[] = [];
   readonly #numbers = new Map<string, Position>();
-  /** By a place where no byte is taken. */
-  readonly #closures = new Map<Place, Position>();
-  #work = 0;
+  /** By a place from which several ways lead, or none. */
+  readonly #closed = new Map<Place, Position>();
 
   /** Throws `GrammarError` on left recursion. */
   constructor(program: Program) {
     this.#program = program;
-    this.#nullable = nullableRules(program);
-    this.#order = callOrder(program, this.#nullable);
-    this.start = this.#begin(program.root);
+    this.#closures = new Closures(program);
+    this.start = this.#positionOf(this.#closures.start());
   }
 
   /** The grammar is too ambiguous to go on with: what follows is not all that it derives. */
   get exceeded(): boolean {
-    return this.#work > MOST_WORK || this.#stacks.full;
+    return this.#closures.exceeded;
   }
 
-  /** Less than half of the work that it may take is left. */
+  /** Close to that: another walk should begin with a new one. */
   get worn(): boolean {
-    return this.#work > MOST_WORK / 2;
+    return this.#closures.worn;
   }
 
   step(position: Position, byte: number): Position {
@@ -69,7 +59,10 @@ export class Automaton {
     if (known !== undefined) return known;
     const taken = state.places.filter((place) => this.#takes(place, byte)).map(following);
     const [only] = taken;
-    const next = taken.length === 1 && only !== undefined ? this.#settle(only) : this.#closure(taken);
+    const next =
+      taken.length === 1 && only !== undefined
+        ? this.#settle(only)
+        : this.#positionOf(this.#closures.of(taken));
     state.next.set(byte, next);
     return next;
   }
@@ -138,111 +131,17 @@ export class Automaton {
 
   /** The position of one place, which need not take a byte: mostly there is one way on, into a rule or back out of it. */
   #settle(from: Place): Position {
-    const { ops, args, entries } = this.#program;
-    let at = instructionOf(from);
-    let stack = stackOf(from);
-    for (; !this.exceeded; this.#work++) {
-      const op = ops[at] as number;
-      const arg = args[at] as number;
-      if (op <= Op.Range) return placeOf(at, stack);
-      if (op === Op.Jump) at = arg;
-      else if (op === Op.Call && !this.#nullable[arg]) {
-        stack = this.#stackBehind(at, stack);
-        at = entries[arg] as number;
-      } else if (op === Op.End) {
-        const [back = BOTTOM, another] = this.#stacks.returnsOf(stack);
-        if (back === BOTTOM || another !== undefined) return this.#closed(placeOf(at, stack));
-        at = instructionOf(back);
-        stack = stackOf(back);
-      } else return this.#closed(placeOf(at, stack));
-    }
-    return DEAD;
-  }
-
-  #closed(place: Place): Position {
-    const known = this.#closures.get(place);
+    const place = this.#closures.follow(from);
+    if ((this.#program.ops[instructionOf(place)] as number) <= Op.Range) return place;
+    const known = this.#closed.get(place);
     if (known !== undefined) return known;
-    const position = this.#closure([place]);
-    this.#closures.set(place, position);
+    const position = this.#positionOf(this.#closures.of([place]));
+    this.#closed.set(place, position);
     return position;
   }
 
-  #begin(root: number): Position {
-    const calls = new Calls(this.#order);
-    calls.add(root, [BOTTOM]);
-    return this.#enter(calls, new Set(), this.#nullable[root] === 1);
-  }
-
-  /** All that can be reached from these places without taking a byte. */
-  #closure(from: readonly Place[]): Position {
-    const terminals = new Set<Place>();
-    const calls = new Calls(this.#order);
-    let accepting = false;
-    const seen = new Set(from);
-    for (const place of seen) {
-      if (this.exceeded) return DEAD;
-      const at = instructionOf(place);
-      const stack = stackOf(place);
-      const reach = this.#reachOf(at);
-      this.#collect(reach, stack, terminals, calls);
-      if (!reach.ends) continue;
-      for (const back of this.#stacks.returnsOf(stack)) {
-        if (back === BOTTOM) accepting = true;
-        else seen.add(back);
-      }
-    }
-    return this.#enter(calls, terminals, accepting);
-  }
-
-  /** Each rule that is called is gone into once, for all who call it; callers come first. */
-  #enter(calls: Calls, terminals: Set<Place>, accepting: boolean): Position {
-    for (let call = calls.next(); call !== undefined; call = calls.next()) {
-      if (this.exceeded) return DEAD;
-      const [rule, returns] = call;
-      const stack = this.#stacks.of([...returns]);
-      // An end without a byte taken is no end to come back from: whoever called a rule that may be empty has gone on already.
-      this.#collect(this.#reachOf(this.#program.entries[rule] as number), stack, terminals, calls);
-    }
-    return this.#positionOf(terminals, accepting);
-  }
-
-  #collect(reach: Reach, stack: number, terminals: Set<Place>, calls: Calls): void {
-    this.#work += 1 + reach.terminals.length + reach.calls.length;
-    for (const terminal of reach.terminals) terminals.add(placeOf(terminal, stack));
-    for (const call of reach.calls) {
-      const back = this.#behind(call);
-      const returns = back === undefined ? this.#stacks.returnsOf(stack) : [placeOf(back, stack)];
-      this.#work += returns.length;
-      calls.add(this.#program.args[call] as number, returns);
-    }
-  }
-
-  #stackBehind(call: number, stack: number): number {
-    const back = this.#behind(call);
-    return back === undefined ? stack : this.#stacks.of([placeOf(back, stack)]);
-  }
-
-  /**
-   * The instruction that a call returns to. Undefined where nothing is left to do there: then it returns where its caller
-   * does, and lists that go on by recursion need no stack.
-   */
-  #behind(call: number): number | undefined {
-    const { ops, args } = this.#program;
-    let back = call + 1;
-    while (ops[back] === Op.Jump) back = args[back] as number;
-    return ops[back] === Op.End ? undefined : back;
-  }
-
-  #reachOf(at: number): Reach {
-    const known = this.#reach.get(at);
-    if (known !== undefined) return known;
-    const reach = reachFrom(this.#program, this.#nullable, at);
-    this.#reach.set(at, reach);
-    return reach;
-  }
-
-  #positionOf(terminals: ReadonlySet<Place>, accepting: boolean): Position {
-    const places = [...terminals];
+  #positionOf({ places: reached, accepting }: Reached): Position {
+    const places = [...reached];
     const [only] = places;
     if (only === undefined && !accepting) return DEAD;
     if (places.length === 1 && only !== undefined && !accepting) return only;

@@ -42,7 +42,8 @@ function childOf({ bytes, ends }: TokenTrie, node: number, byte: number): number
 /** @param letters by id, in the byte-level alphabet; tokens that write nothing are left out */
 export function tokenTrie(letters: readonly string[]): TokenTrie {
   const order = sortedIds(letters);
-  const size = order.reduce((sum, id) => sum + (letters[id] as string).length, 1);
+  let size = 1;
+  for (const id of order) size += (letters[id] as string).length;
   const bytes = new Uint8Array(size);
   const depths = new Uint16Array(size);
   const ends = new Int32Array(size);
@@ -53,8 +54,8 @@ export function tokenTrie(letters: readonly string[]): TokenTrie {
   let count = 1;
   let deepest = 0;
   let before = '';
-  for (const [rank, id] of order.entries()) {
-    const token = letters[id] as string;
+  for (let rank = 0; rank < order.length; rank++) {
+    const token = letters[order[rank] as number] as string;
     let depth = 0;
     while (depth < before.length && before.charCodeAt(depth) === token.charCodeAt(depth)) depth++;
     for (let left = path.length - 1; left > depth; left--) ends[path.pop() as number] = count;
@@ -75,18 +76,30 @@ export function tokenTrie(letters: readonly string[]): TokenTrie {
     depths: depths.slice(0, count),
     ends: ends.slice(0, count),
     starts: starts.slice(0, count + 1),
-    tokens: Int32Array.from(order),
+    tokens: order,
     first,
     deepest,
   };
 }
 
 /** Ids with letters, those that begin alike together. */
-function sortedIds(letters: readonly string[]): number[] {
-  const ids = new Map<string, number[]>();
-  for (const [id, written] of letters.entries()) {
+function sortedIds(letters: readonly string[]): Int32Array {
+  const ids = new Map<string, number>();
+  /** By id: one more than the next id with the same letters; 0 where there is none. */
+  const alike = new Int32Array(letters.length);
+  let count = 0;
+  for (let id = letters.length - 1; id >= 0; id--) {
+    const written = letters[id] as string;
     if (written === '') continue;
-    if (ids.get(written)?.push(id) === undefined) ids.set(written, [id]);
+    alike[id] = (ids.get(written) ?? -1) + 1;
+    ids.set(written, id);
+    count++;
   }
-  return [...ids.keys()].sort().flatMap((written) => ids.get(written) as number[]);
+  const sorted = new Int32Array(count);
+  let rank = 0;
+  for (const written of [...ids.keys()].sort()) {
+    for (let next = (ids.get(written) as number) + 1; next > 0; next = alike[next - 1] as number)
+      sorted[rank++] = next - 1;
+  }
+  return sorted;
 }

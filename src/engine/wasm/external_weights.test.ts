@@ -5,7 +5,7 @@ import { ModelConfig } from '../model_config.ts';
 import { OrtModel } from '../session.ts';
 import { TINY_LLAMA } from '../testing/tiny_tokenizer.ts';
 import type { WeightSource } from '../weight_source.ts';
-import { splitGraph } from './external_weights.ts';
+import { hasOperator, largestWeight, splitGraph } from './external_weights.ts';
 import { openHeapRuntime } from './heap_runtime.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../../public/models/epicrisis-slots/', import.meta.url));
@@ -68,4 +68,16 @@ test('what is no graph is left for the runtime to refuse', async () => {
   await expect(runtime.InferenceSession.create(bytes.subarray(0, 500), {})).rejects.toThrow(
     /creating a session: .+/,
   );
+});
+
+test('a graph tells its largest weight, inside or outside of it, and its operators', () => {
+  const bundled = source(readFileSync(`${BUNDLED}onnx/model.onnx`));
+  // 1,186 tokens of 128 numbers, stored in halves.
+  expect(largestWeight(bundled)).toBe(1186 * 128 * 2);
+  expect(hasOperator(bundled, 'GroupQueryAttention')).toBe(true);
+  expect(hasOperator(bundled, 'MatMulNBits')).toBe(false);
+  const split = splitGraph(bundled);
+  expect(split && largestWeight(split.graph)).toBe(1186 * 128 * 2);
+  expect(largestWeight(Uint8Array.of(1, 2, 3))).toBe(0);
+  expect(hasOperator(Uint8Array.of(1, 2, 3), 'Add')).toBe(false);
 });

@@ -20,6 +20,8 @@ const LOCATION = 'weights';
 
 /** Field numbers of onnx.proto3. */
 const MODEL_GRAPH = 7;
+const GRAPH_NODE = 1;
+const NODE_TYPE = 4;
 const GRAPH_INITIALIZER = 5;
 const TENSOR_RAW_DATA = 9;
 const TENSOR_EXTERNAL_DATA = 13;
@@ -62,6 +64,20 @@ export function largestWeight(file: WeightSource): number {
     return largest;
   } catch {
     return 0;
+  }
+}
+
+/** Whether the graph has an operator of this name; false where the bytes are not understood. */
+export function hasOperator(file: WeightSource, name: string): boolean {
+  const source = windowed(file);
+  try {
+    for (const graph of within(source, { from: 0, to: source.byteLength }, MODEL_GRAPH))
+      for (const node of within(source, graph, GRAPH_NODE))
+        for (const type of within(source, node, NODE_TYPE))
+          if (new TextDecoder().decode(source.subarray(type.from, type.to)) === name) return true;
+    return false;
+  } catch {
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 /** An ONNX Runtime session in WebAssembly, called at its C functions, so that nothing is copied on the way in or out. */
 import type { InferenceSession } from 'onnxruntime-common';
 import type { OrtModule } from 'onnxruntime-web/ort-wasm-simd-threaded.mjs';
-import { givingBack, type WeightSource } from '../weight_source.ts';
+import type { WeightSource } from '../weight_source.ts';
 import { splitGraph } from './external_weights.ts';
 import { allocate, allocateText, check, fail, onStack, setWords, typeOfNumber, word } from './heap.ts';
 import { HeapTensor } from './heap_tensor.ts';
@@ -65,8 +65,7 @@ export class HeapSession {
     try {
       if (options === 0) fail(module, 'creating session options');
       module.HEAPU8.set(model, address);
-      for (const { path, data } of externalData)
-        module.mountExternalData(path, data instanceof Uint8Array ? data : givingBack(data));
+      for (const { path, data } of externalData) module.mountExternalData(path, data);
       const handle = await module._OrtCreateSession(address, model.length, options);
       if (handle === 0) fail(module, 'creating a session');
       return new HeapSession(module, handle);
