@@ -1,6 +1,6 @@
 /**
  * `npm run -s bench -- --json [--runs 5] [--only job|variants] [--model ID | FOLDER] [--gguf FILE] [--threads 1] [--node]
- * [--ids ours,stock-free] [--growth [--svg FILE]]`: the main job in the built extension, and ways of decoding side by side in one browser (with
+ * [--ids ours,stock-free] [--software-gpu] [--growth [--svg FILE]]`: the main job in the built extension, and ways of decoding side by side in one browser (with
  * `--node` in onnxruntime-node instead). JSON on stdout alone, progress on stderr; exit status 1 on failure.
  */
 import { writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserAdvice, findBrowser } from '../browser.ts';
 import { givenModel } from '../model-argument.ts';
+import { benchGpu } from './gpu.ts';
 import { growthPlot } from './growth-plot.ts';
 import { benchJob } from './job.ts';
 import { describeMachine } from './machine.ts';
@@ -36,6 +37,7 @@ async function bench(): Promise<Report> {
       model: { type: 'string' },
       gguf: { type: 'string' },
       ids: { type: 'string' },
+      'software-gpu': { type: 'boolean', default: false },
       threads: { type: 'string', default: '1' },
       node: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
@@ -60,7 +62,11 @@ async function bench(): Promise<Report> {
   const none = { variants: [], notes: [] };
   const compared =
     only === 'job' ? none : await benchVariants({ runs, log, given, gguf, threads, only: ids });
-  return { machine, job, ...compared };
+  const { 'software-gpu': software } = values;
+  const onCard =
+    only === 'job' || given !== undefined ? none : await benchGpu({ runs, log, software, only: ids });
+  const variants = [...compared.variants, ...onCard.variants];
+  return { machine, job, variants, notes: [...compared.notes, ...onCard.notes] };
 }
 
 function variantId(id: string): VariantId {

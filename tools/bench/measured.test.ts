@@ -77,8 +77,11 @@ test('free text is compared with free text', () => {
 });
 
 test('every feature is switched off in some job, and ours comes first', () => {
-  const text = JOBS.flatMap((job) => suiting(job, { dialect: 'text' }, 'wasm'));
-  expect(new Set(text)).toEqual(new Set(VARIANTS));
+  const backends = ['wasm', 'webgpu'] as const;
+  const all = backends.flatMap((backend) =>
+    JOBS.flatMap((job) => suiting(job, { dialect: 'text' }, backend)),
+  );
+  expect(new Set(all)).toEqual(new Set(VARIANTS));
   for (const job of JOBS) expect(suiting(job, { dialect: 'text' }, 'node')[0]).toBe('ours');
   expect(suiting('epicrisis', { dialect: 'slots' }, 'wasm')).not.toContain('ours-no-prefix');
 });

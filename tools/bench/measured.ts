@@ -8,12 +8,14 @@ export interface Measured {
   readonly peakMB: number | null;
   /** Of a process that has done nothing. */
   readonly emptyMB: number | null;
+  /** See `touchedMB`. */
+  readonly wasmTouchedMB?: number | null | undefined;
 }
 
 export interface Place {
   readonly job: JobId;
   readonly model: Pick<BenchModel, 'id' | 'dtype'>;
-  readonly backend: 'wasm' | 'node';
+  readonly backend: string;
   readonly threads: number;
 }
 
@@ -24,7 +26,7 @@ export function rowsOf(place: Place, all: ReadonlyMap<VariantId, Measured>): Var
 function rowOf(
   { job, model, backend, threads }: Place,
   id: VariantId,
-  { outcome, peakMB, emptyMB }: Measured,
+  { outcome, peakMB, emptyMB, wasmTouchedMB }: Measured,
   all: ReadonlyMap<VariantId, Measured>,
 ): VariantReport {
   const { runs } = outcome;
@@ -63,7 +65,8 @@ function rowOf(
     modelCalls: one.modelCalls,
     peakMB,
     peakOverEmptyMB: peakMB === null || emptyMB === null ? null : round(peakMB - emptyMB),
-    wasmMB: outcome.wasmMB ?? null,
+    wasmMB: typeof outcome.wasmBytes === 'number' ? round(outcome.wasmBytes / 1e6) : null,
+    wasmTouchedMB: wasmTouchedMB ?? null,
     ratioToStockConstrained: another ? null : speedOver('stock-constrained'),
     ratioToStockFree: job === 'notes' ? speedOver('stock-free') : null,
     ratioToWllama: another ? null : speedOver('wllama'),

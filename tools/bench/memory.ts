@@ -21,12 +21,30 @@ export async function emptyPageMB(browser: Browser, url: string): Promise<number
 
 /** Of the largest page's process; null where the system does not tell. */
 export async function peakMB(browser: Browser): Promise<number | null> {
+  const peaks = (await renderers(browser)).flatMap((pid) => peakOf(pid));
+  return peaks.length === 0 ? null : megabytes(Math.max(...peaks));
+}
+
+/**
+ * What of a memory of WebAssembly's of this size has ever been written: it grows by a fifth at a time, and what nothing has
+ * touched is no memory of the machine's. Null where the system does not tell.
+ */
+export async function touchedMB(browser: Browser, bytes: number): Promise<number | null> {
+  for (const pid of await renderers(browser)) {
+    const touched = touchedOf(pid, bytes);
+    if (touched !== undefined) return megabytes(touched);
+  }
+  return null;
+}
+
+async function renderers(browser: Browser): Promise<number[]> {
   const control = await browser.newBrowserCDPSession();
   const { processInfo } = (await control.send('SystemInfo.getProcessInfo')) as { processInfo: ProcessInfo[] };
   await control.detach();
-  const peaks = processInfo.filter(({ type }) => type === 'renderer').flatMap(({ id }) => peakOf(id));
-  return peaks.length === 0 ? null : round(Math.max(...peaks) / 1024);
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
+
+const megabytes = (kB: number): number => round((kB * 1024) / 1e6);
 
 /** In kB; none where the process has gone or this is no Linux. */
 function peakOf(pid: number): number[] {
@@ -36,4 +54,21 @@ function peakOf(pid: number): number[] {
   } catch {
     return [];
   }
+}
+
+/** Of the mapping of just this size, in kB. */
+function touchedOf(pid: number, bytes: number): number | undefined {
+  try {
+    const maps = readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m);
+    const map = maps.find((map) => sizeOf(map) === bytes && / rw/.test(map.slice(0, 80)));
+    const found = map && /^Rss:\s+(\d+) kB$/m.exec(map)?.[1];
+    return found === undefined ? undefined : Number(found);
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(map: string): number {
+  const kB = /^Size:\s+(\d+) kB$/m.exec(map)?.[1];
+  return Number(kB ?? 0) * 1024;
 }

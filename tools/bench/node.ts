@@ -2,11 +2,11 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Variants } from './browser-jobs.ts';
 import { type Measured, rowsOf } from './measured.ts';
 import { jobFor } from './prompts.ts';
 import { type BenchModel, JOBS, type Outcome, type Task, type VariantId } from './protocol.ts';
 import { inOrder, lengthFor, suiting } from './suits.ts';
-import type { Variants } from './variants.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MODELS: readonly BenchModel[] = [
@@ -41,7 +41,17 @@ export async function benchNode(
       const measured = new Map<VariantId, Measured>();
       for (const variant of suiting(job, model, 'node')) {
         const maxTokens = lengthFor(variant, asked, measured);
-        const task: Task = { variant, job, model, threads, ...asked, maxTokens, warmUps: 1, runs };
+        const task: Task = {
+          variant,
+          job,
+          model,
+          backend: 'node',
+          threads,
+          ...asked,
+          maxTokens,
+          warmUps: 1,
+          runs,
+        };
         const { outcome, peakMB = null, error } = await inProcess(task);
         if (outcome === undefined) notes.push(`${variant}, ${job}, ${model.id}: ${error?.slice(0, 400)}`);
         else measured.set(variant, { outcome, peakMB, emptyMB: null });

@@ -2,7 +2,7 @@
 import { draftEpicrisis } from '../../src/epicrisis/document.ts';
 import { recordFromDataset } from '../../src/epicrisis/from-dataset.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
-import { chatPrefix, chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
+import { chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
 import { slotsPrompt } from '../../src/epicrisis/prompt/slots.ts';
 import type { BenchModel, JobId, Task } from './protocol.ts';
 
@@ -53,8 +53,8 @@ function tenFactsFor({ dialect }: Pick<BenchModel, 'dialect'>): Job {
   const draft = draftEpicrisis(plan, dialect);
   if (draft.ebnf === null) throw new Error('the chart leaves a model nothing to write');
   return {
-    prompt: dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
-    ...(dialect === 'slots' ? {} : { prefix: chatPrefix('parrafo') }),
+    prompt: dialect === 'slots' ? slotsPrompt(plan) : chatPrompt('parrafo'),
+    ...(dialect === 'slots' ? {} : { prefix: chatPrompt('parrafo') }),
     grammar: draft.ebnf,
     maxTokens: draft.longest * 3 + 16,
   };

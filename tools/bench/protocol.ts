@@ -1,5 +1,5 @@
 /** What the bench asks of its page, and what the page answers: plain data, because it goes through the browser's door. */
-import type { Dialect, Dtype, Prompt } from '../../src/engine/types.ts';
+import type { Backend, Dialect, Dtype, Prompt } from '../../src/engine/types.ts';
 
 /** In the order of the report. `ours-no-X` is ours with X switched off. */
 export const VARIANTS = [
@@ -14,6 +14,7 @@ export const VARIANTS = [
   'ours-no-prefix',
   'ours-no-matcher',
   'ours-no-speculation',
+  'ours-no-gpu-select',
 ] as const;
 export type VariantId = (typeof VARIANTS)[number];
 
@@ -34,6 +35,7 @@ export interface BenchModel {
 export interface Task {
   readonly variant: VariantId;
   readonly job: JobId;
+  readonly backend: Backend;
   readonly model: BenchModel;
   readonly threads: number;
   readonly prompt: Prompt;
@@ -84,8 +86,8 @@ export interface Outcome {
   readonly loadMs: number;
   /** Building the tokenizer's tables for the grammar, once for each load; null where it is part of something else. */
   readonly tokenizerMs: number | null;
-  /** WebAssembly's memory at the end, weights and cache in it; null where it is not ours. */
-  readonly wasmMB?: number | null;
+  /** The size of WebAssembly's memory at the end, weights and cache in it; null where it is not ours. */
+  readonly wasmBytes?: number | null;
   readonly runs: readonly Run[];
 }
 

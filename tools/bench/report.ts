@@ -106,6 +106,8 @@ export interface VariantReport {
   readonly peakOverEmptyMB: number | null;
   /** Of these, WebAssembly's memory: weights, cache and what a pass needs; null where it is not ours to ask. */
   readonly wasmMB: number | null;
+  /** Of that, what was ever written: it grows by a fifth at a time. */
+  readonly wasmTouchedMB: number | null;
   /** Ratios are of `effectiveTps`. */
   readonly ratioToStockConstrained: number | null;
   /** Of free text alone. */

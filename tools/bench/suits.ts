@@ -1,4 +1,5 @@
 /** Which ways of decoding there are to compare, for which job, model and backend, and how long each may write. */
+import type { Backend } from '../../src/engine/types.ts';
 import type { Measured } from './measured.ts';
 import { type BenchModel, type JobId, type Task, VARIANTS, type VariantId } from './protocol.ts';
 
@@ -12,15 +13,20 @@ const WASM_ALONE: readonly VariantId[] = [
   'ours-no-matcher',
 ];
 
+/** What a graphics card tells that WebAssembly does not. */
+const WEBGPU: readonly VariantId[] = ['stock-free', 'stock-constrained', 'ours', 'ours-no-gpu-select'];
+
 /** Ours goes first: its length is what free decoding is given. */
 export function suiting(
   job: JobId,
   { dialect }: Pick<BenchModel, 'dialect'>,
-  backend: 'wasm' | 'node',
+  backend: Backend,
 ): readonly VariantId[] {
   return VARIANTS.filter((id) => {
-    if (backend === 'node' && WASM_ALONE.includes(id)) return false;
+    if (backend !== 'wasm' && WASM_ALONE.includes(id)) return false;
     if (job === 'notes') return NOTES.includes(id);
+    if (backend === 'webgpu') return WEBGPU.includes(id);
+    if (id === 'ours-no-gpu-select') return false;
     // Under a grammar nothing is proposed; a prompt of symbols has no constant part worth keeping.
     return id !== 'ours-no-speculation' && (id !== 'ours-no-prefix' || dialect === 'text');
   }).toSorted((a, b) => Number(b === 'ours') - Number(a === 'ours'));

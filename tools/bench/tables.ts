@@ -97,7 +97,7 @@ const browserTable = (rows: readonly VariantReport[]): string =>
     ...RATIOS.slice(0, 1),
     ['peak MB', ({ peakMB }) => figure(peakMB)],
     ['over an empty page', ({ peakOverEmptyMB }) => figure(peakOverEmptyMB)],
-    ['WASM', ({ wasmMB }) => figure(wasmMB)],
+    ['WASM, touched', (row) => `${figure(row.wasmMB)}, ${figure(row.wasmTouchedMB)}`],
     ...RATIOS.slice(1),
   ]);
 
@@ -109,7 +109,8 @@ const JOB_NAMES = { epicrisis: 'ten facts under the grammar', notes: 'notes told
 function grouped(rows: readonly VariantReport[], columns: readonly Column[]): string {
   let group = '';
   const lines = rows.flatMap((row) => {
-    const name = `*${row.model}: ${JOB_NAMES[row.job]}*`;
+    const on = row.backend.startsWith('webgpu') ? `, ${row.backend}` : '';
+    const name = `*${row.model}${on}: ${JOB_NAMES[row.job]}*`;
     const begins = name !== group;
     group = name;
     const cells = columns.map(([, cell]) => cell(row));

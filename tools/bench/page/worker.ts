@@ -27,7 +27,7 @@ async function runTask(task: Task): Promise<Outcome> {
   return {
     loadMs,
     tokenizerMs: runner.tokenizerMs ?? null,
-    wasmMB: bytes === 0 ? null : Math.round(bytes / 1e6),
+    wasmBytes: bytes === 0 ? null : bytes,
     runs,
   };
 }
@@ -35,6 +35,7 @@ async function runTask(task: Task): Promise<Outcome> {
 function load(task: Task): Promise<Runner> {
   switch (task.variant) {
     case 'ours':
+    case 'ours-no-gpu-select':
       return ours(task);
     case 'ours-no-jump':
     case 'ours-no-in-place':

@@ -21,7 +21,7 @@ export async function stock(place: Place, task: Task): Promise<Runner> {
   place.configureStock(threads);
   const loaded = await AutoModelForCausalLM.from_pretrained(model.id, {
     dtype: dtypeOf(task),
-    device: place.executionProvider,
+    device: task.backend === 'webgpu' ? 'webgpu' : place.executionProvider,
     // In a page `configureStock` says it.
     ...(place.executionProvider === 'cpu' ? { session_options: { intraOpNumThreads: threads } } : {}),
   });
@@ -34,9 +34,9 @@ export async function stock(place: Place, task: Task): Promise<Runner> {
   return { run: () => generation.run(variant === 'stock-constrained', task.maxTokens) };
 }
 
-function dtypeOf({ model }: Task): 'fp32' | 'int8' {
-  if (model.dtype === 'fp32' || model.dtype === 'int8') return model.dtype;
-  throw new Error(`no stock variant for ${model.dtype}`);
+function dtypeOf({ model: { dtype, id } }: Task): 'fp32' | 'int8' | 'q4' | 'q4f16' {
+  if (dtype === 'fp32' || dtype === 'int8' || dtype === 'q4' || dtype === 'q4f16') return dtype;
+  throw new Error(`no stock variant for ${id}, ${dtype}`);
 }
 
 /** Transformers.js has no grammars of its own: web-xgrammar is what one would take. */
