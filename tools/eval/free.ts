@@ -2,7 +2,7 @@
 
 import type { DecodeResult, LoadedModel } from '../../src/engine/types.ts';
 import type { Plan } from '../../src/epicrisis/plan.ts';
-import { chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
+import { chartPrompt } from '../../src/epicrisis/prompt/chart.ts';
 import { slotsPrompt } from '../../src/epicrisis/prompt/slots.ts';
 import type { Segment } from '../../src/epicrisis/types.ts';
 import type { Result } from '../../src/shared/result.ts';
@@ -28,7 +28,7 @@ export const decodeFree = async (
   plan: Plan,
 ): Promise<Result<{ segments: Segment[]; result: DecodeResult }>> => {
   const decoded = await model.decode({
-    prompt: model.dialect === 'slots' ? slotsPrompt(plan) : chatPrompt(plan),
+    prompt: model.dialect === 'slots' ? slotsPrompt(plan) : chartPrompt(plan),
     maxTokens: MAX_TOKENS,
   });
   if (!decoded.ok) return decoded;

@@ -1,7 +1,7 @@
 /**
  * What `tools/models` (Python) asks of the product's own core, so that neither prompt nor grounding exists twice:
  * `npm run -s training:rows -- --in FILE.jsonl [--form parrafo|secciones] [--align]` or `-- --synthetic N [--seed S]`.
- * In: lines `{input | record, output?}`. Out, a line each: the prompt that the extension sends, the codes that must appear, the
+ * In: lines `{input | record, output?}`. Out, a line each: the prompt with the chart, the codes that must appear, the
  * template's text, what of `output` has no source in the chart and, with `--align`, the nearest derivation of the grammar.
  */
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { draftEpicrisis, templateText } from '../../src/epicrisis/document.ts';
 import { DatasetInput, recordFromDataset } from '../../src/epicrisis/from-dataset.ts';
 import { asText, type Node } from '../../src/epicrisis/grammar/ast.ts';
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
-import { chatPrompt } from '../../src/epicrisis/prompt/chat.ts';
+import { chartPrompt } from '../../src/epicrisis/prompt/chart.ts';
 import { Form } from '../../src/epicrisis/types.ts';
 import { ClinicalRecord } from '../../src/record/schema.ts';
 import { align } from './align.ts';
@@ -67,7 +67,7 @@ const describe = (record: ClinicalRecord, form: Form) => {
     plan,
     draft,
     codes,
-    shown: { form, messages: chatPrompt(plan), codes, template },
+    shown: { form, messages: chartPrompt(plan), codes, template },
   };
 };
 

@@ -43,7 +43,7 @@ const piecesOf = (clause: string): Piece[] => {
 
 /**
  * EBNF of one sentence over the words of the clauses; null where there are none, or too many. Made as a tree, whose
- * compilation factors alternatives as the matcher needs it (docs/adr/0002).
+ * compilation factors alternatives (docs/adr/0002).
  */
 export const wordGrammar = (clauses: readonly string[]): string | null => {
   const pieces = clauses.flatMap(piecesOf);

@@ -1,7 +1,7 @@
 /**
  * The prompt of the *text* dialect, for any chat model in its own template: examples of the form, and nothing of the
  * patient. What the chart holds comes to the model as its own text, since the grammar writes it; told of it beforehand,
- * every model measured put the phrases together worse (docs/EVALUATION.md). So the prompt is the same for all patients, its
+ * every model measured put the phrases together worse (docs/adr/0013). So the prompt is the same for all patients, its
  * cache is computed once, and no note can speak to the model but in the middle of a sentence that the grammar began.
  */
 import type { Form } from '../types.ts';

@@ -70,7 +70,7 @@ ONNX in the Transformers.js layout, with a KV cache, by `epicrisis_models export
 | --- | --- | --- |
 {chr(10).join(rows)}
 
-4-bit rounding: {args.quantiser}, blocks of {args.block}. Logits of the last position only.
+4-bit rounding: {args.quantiser}, blocks of {args.block}. Logits of the last `num_logits_to_keep` positions (0: all), as Transformers.js asks for them.
 {pruned}
 `verify.md` has the comparison with the original, once `epicrisis_models verify` has run. Check the files: `sha256sum -c SHA256SUMS`.
 """
