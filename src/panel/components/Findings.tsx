@@ -1,4 +1,5 @@
 /** What the check found, the most pressing first: each shown in the text and in the chart at a press, and corrected where it can be. */
+import { notCharted } from '../../epicrisis/check/rules/musts.ts';
 import type { Finding, Fix } from '../../epicrisis/types.ts';
 import type { ClinicalRecord, Source } from '../../record/schema.ts';
 import { t } from '../../shared/i18n.ts';
@@ -21,8 +22,9 @@ interface Props {
   readonly undo: (() => void) | null;
 }
 
-const todo = (group: FindingGroup): string | null =>
-  group === 'error' || group === 'warning' ? t(`findings_do_${group}`) : null;
+const todo = (group: FindingGroup): string | null => (group === 'info' ? null : t(`findings_do_${group}`));
+
+const capital = (words: string): string => words.charAt(0).toLocaleUpperCase('es') + words.slice(1);
 
 const Corrected = ({ undo }: { readonly undo: () => void }) => (
   <p class="corrected" role="status" data-testid="corrected">
@@ -44,7 +46,7 @@ export const Findings = ({ review, record, text, whole, locate, findInText, corr
       (finding.origin !== 'chart' && finding.factId !== undefined);
     return (
       <li key={key} class="finding" data-testid="finding" data-code={finding.code}>
-        <p>{finding.message}</p>
+        <p>{finding.code === 'C_MISSING_MUST' ? capital(notCharted(finding)) : finding.message}</p>
         <div class="finding-acts">
           {fix !== undefined && correct !== null && review.text === text && (
             <button type="button" class="button small" data-testid="correct" onClick={() => correct(fix)}>
@@ -84,8 +86,8 @@ export const Findings = ({ review, record, text, whole, locate, findInText, corr
             {t(`findings_group_${group}`)}
             <span class="count">{some.length}</span>
           </h3>
-          <ul>{some.map(item)}</ul>
           {todo(group) !== null && <p class="group-do">{todo(group)}</p>}
+          <ul class={group === 'missing' ? 'names' : undefined}>{some.map(item)}</ul>
         </div>
       ))}
     </section>

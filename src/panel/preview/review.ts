@@ -7,14 +7,14 @@ export const findings: readonly Finding[] = [
     code: 'C_MISSING_MUST',
     severity: 'warning',
     section: 'condicion',
-    message: 'La ficha no consigna: condición y destino al alta. Complételo en la ficha o agréguelo aquí.',
+    message: 'La ficha no consigna: condición y destino al alta.',
     excerpt: 'No consignado',
   },
   {
     code: 'C_MISSING_MUST',
     severity: 'warning',
     section: 'alarma',
-    message: 'La ficha no consigna: signos de alarma. Complételo en la ficha o agréguelo aquí.',
+    message: 'La ficha no consigna: signos de alarma.',
   },
   {
     code: 'C_DRUG_CHANGED',
@@ -22,6 +22,55 @@ export const findings: readonly Finding[] = [
     factId: 'x1' as NonNullable<Finding['factId']>,
     message: 'Rivaroxabán aparece al alta y no estaba entre los tratamientos de la hospitalización.',
     excerpt: 'Rivaroxabán 15 mg VO c/12 h por 21 días',
+  },
+];
+
+/** A chart that is hardly more than its diagnoses, and entries with names as long as lists have them. */
+export const manyFindings: readonly Finding[] = [
+  {
+    code: 'C_CHANGED_WORD',
+    severity: 'warning',
+    section: 'dx_alta',
+    factId: 'x2' as NonNullable<Finding['factId']>,
+    message:
+      'La ficha dice «Trastornos mentales y del comportamiento debidos al uso de múltiples drogas y al uso de otras sustancias psicoactivas, síndrome de dependencia (F19.2)»: aquí falta «dependencia».',
+    excerpt: 'Trastornos mentales y del comportamiento debidos al uso de múltiples drogas',
+  },
+  {
+    code: 'C_DOSE',
+    severity: 'error',
+    message:
+      'La ficha dice «Amoxicilina/ácido clavulánico 875/125 mg VO c/12 h por 7 días (J01CR02)». Aquí, «amoxicilina/ácido clavulánico 500/125 mg VO c/12 h por 7 días»: difiere la dosis.',
+    excerpt: 'amoxicilina/ácido clavulánico 500/125 mg VO c/12 h por 7 días',
+    fix: { kind: 'replace', start: 0, end: 0, text: '' },
+  },
+  ...[
+    'motivo de ingreso',
+    'alergias y reacciones adversas a medicamentos',
+    'evolución',
+    'tratamiento intrahospitalario',
+    'condición y destino al alta',
+    'medicamentos al alta',
+    'indicaciones',
+    'signos de alarma',
+    'controles',
+    'RUN',
+    'fecha de alta',
+    'médico tratante',
+  ].map(
+    (what): Finding => ({
+      code: 'C_MISSING_MUST',
+      severity: 'warning',
+      origin: 'chart',
+      message: `La ficha no consigna: ${what}.`,
+    }),
+  ),
+  {
+    code: 'C_UNSUPPORTED_ENTRY',
+    severity: 'info',
+    message:
+      'La ficha no dice «Familia en conocimiento y conforme». Si le consta, regístrelo también en la ficha.',
+    excerpt: 'Familia en conocimiento y conforme',
   },
 ];
 

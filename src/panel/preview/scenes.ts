@@ -5,7 +5,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { emptyPanel, type PanelEvent, type PanelState } from '../state/panel.ts';
 import { reduce } from '../state/reduce.ts';
 import { asParagraph, binding, bySections, record } from './patient.ts';
-import { earlierText, findings, sectionTargets, targets } from './review.ts';
+import { earlierText, findings, manyFindings, sectionTargets, targets } from './review.ts';
 
 const SESSION = 'preview';
 const tabId = binding.tabId;
@@ -133,6 +133,8 @@ export const scenes: Readonly<Record<string, readonly PanelEvent[]>> = {
   ],
   streaming: [...read, snapshot(2, 0, part(7, 2))],
   done,
+  'many-missing': [...read, end(2, asParagraph, { check: [...manyFindings] })],
+  'none-missing': [...read, end(2, bySections, { check: [] })],
   'card-failed': [
     ...read,
     end(2, bySections, {
