@@ -31,7 +31,7 @@ export const testOfCard = ({ sentences, perplexity, dtypes, tolerance }: SelfTes
 });
 
 /**
- * Scores the sentences token by token (exports keep the logits of the last position alone) and leaves the cache empty.
+ * Scores the sentences token by token, over the cache as a text is written, and leaves the cache empty.
  * E_MODEL_GARBAGE: more perplexed than the limit, or no numbers at all. Throws what the model throws.
  */
 export async function selfTest(

@@ -25,9 +25,7 @@ async function measured(args: readonly string[]): Promise<Found> {
     const page = await browser.newPage();
     await page.goto(served.url);
     await page.waitForFunction(() => typeof globalThis.measure === 'function');
-    const machine = await page.evaluate(() => globalThis.measure());
-    process.stdout.write(`${JSON.stringify(machine)}\n`);
-    return machine;
+    return await page.evaluate(() => globalThis.measure());
   } finally {
     await browser.close();
   }

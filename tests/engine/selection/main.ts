@@ -37,6 +37,8 @@ const Case = fc.record({
   half: fc.boolean(),
   /** Shares of the logits that are odd, and of the tokens that are allowed. */
   odd: fc.constantFrom(0, 0.01, 0.9, 1),
+  /** Which odd ones: of these, so that any of them may be the likeliest. */
+  kinds: fc.uniqueArray(fc.nat(SINGLE.length - 1), { minLength: 1 }),
   allowed: fc.constantFrom(0, 0.001, 0.1, 1),
   /** The mask's length beyond the model's vocabulary. */
   beyond: fc.integer({ min: -40, max: 70 }),
@@ -71,11 +73,13 @@ globalThis.compare = async (cases) => {
     const dims = [1, given.before + rows, size];
     const tensor = { type: half ? 'float16' : 'float32', dims, gpuBuffer: buffer } as never;
     const all = half ? Float32Array.from(bits, fromHalfBits) : new Float32Array(bits.buffer);
-    const mask = maskFor(given, random);
+    const masks = [maskFor(given, random), maskFor(given, random)] as const;
     const written = Array.from({ length: 20 }, () => Math.floor(random() * (size + 40)));
     const [here, there] = [createChooser(options), createChooser(options)];
     for (const [row, logits] of selection.rowsOf(tensor, rows).entries()) {
       const own = all.subarray((given.before + row) * size, (given.before + row + 1) * size);
+      // The first rows are asked about the same tokens, the others about others.
+      const mask = row < 2 ? masks[0] : masks[1];
       const expected = here(own, mask, written);
       const found = await chooseOnDevice(there, options, logits, mask, written);
       if (found !== expected) throw new Error(`row ${row}: ${found} instead of ${expected}`);
@@ -88,10 +92,13 @@ globalThis.compare = async (cases) => {
   return compared;
 };
 
-function bitsOf({ size, rows, before, half, odd }: Case, random: () => number): Uint16Array | Uint32Array {
+function bitsOf(
+  { size, rows, before, half, odd, kinds }: Case,
+  random: () => number,
+): Uint16Array | Uint32Array {
   const count = size * (before + rows);
   const bits = half ? new Uint16Array(count) : new Uint32Array(count);
-  const odds = half ? HALF : SINGLE;
+  const odds = kinds.map((kind) => (half ? HALF : SINGLE)[kind] as number);
   const number = new Float32Array(1);
   const itsBits = new Uint32Array(number.buffer);
   for (let at = 0; at < count; at++) {
