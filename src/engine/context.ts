@@ -61,11 +61,17 @@ export class Context {
       if (signal?.aborted) return undefined;
       const run = ids.slice(at, ids.length - at <= chunk + SHORT_REST ? ids.length : at + chunk);
       const { forwardOnDevice } = this.model;
-      // A pass that is not the last is waited for to its end, so that a stop does not find a whole prompt under way.
-      logits =
-        forwardOnDevice === undefined || at + run.length < ids.length
-          ? await this.#pass(run, at, (tokens) => this.model.forward(tokens))
-          : (await this.#pass(run, at, (tokens) => forwardOnDevice(tokens, 1)))[0];
+      if (forwardOnDevice === undefined) {
+        logits = await this.#pass(run, at, (tokens) => this.model.forward(tokens));
+        continue;
+      }
+      const last = at + run.length === ids.length;
+      logits = await this.#pass(run, at, async (tokens) => {
+        const [row] = await forwardOnDevice(tokens, 1);
+        // A pass that is not the last is waited for, so that a stop does not find a whole prompt under way.
+        if (!last) await row?.of([0]);
+        return row;
+      });
     }
     return logits;
   }

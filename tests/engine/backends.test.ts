@@ -104,7 +104,8 @@ describe('in a browser without WebGPU', () => {
     expect(await surroundings(page)).toMatchObject({ evalRefused: true, adapter: null });
     const answer = await write(page, 'wasm', ORDERS);
     expect(answer).toMatchObject({ backend: 'wasm', dtype: 'fp32', notices: [], shaders: 0 });
-    expect(byName(answer.outcomes)).toEqual(inNode);
+    // A pass takes fewer tokens there, so that the long prompt's are more.
+    expect(answer.outcomes.map(written)).toEqual(Object.values(inNode).map(written));
   });
 
   it('with two threads too, under the same policy', async () => {
@@ -137,7 +138,7 @@ describe('in a browser with WebGPU', () => {
       // Each run of the graph is many.
       expect(answer.shaders).toBeGreaterThan(10 * modelCalls(answer.outcomes));
       expect(byName(answer.outcomes)).toEqual(inNode);
-      // A token and its logit for each choice, where a row of logits is 4,744 bytes.
+      // A token and its logit for each choice, a logit for each other pass; a row of logits is 4,744 bytes.
       expect(answer.bytesRead).toBeGreaterThan(0);
       expect(answer.bytesRead).toBeLessThanOrEqual(16 * modelCalls(answer.outcomes));
     } finally {
@@ -198,6 +199,8 @@ describe('a graphics card that goes away', () => {
 
 const byName = (outcomes: readonly Outcome[]): Record<string, Outcome> =>
   Object.fromEntries(outcomes.map((outcome, at) => [CASES[at]?.name ?? `another, ${at}`, outcome]));
+
+const written = ({ ids, text, finish }: Outcome) => ({ ids, text, finish });
 
 const modelCalls = (outcomes: readonly Outcome[]): number =>
   outcomes.reduce((calls, { tokens }) => calls + tokens.modelCalls, 0);

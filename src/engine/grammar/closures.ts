@@ -30,7 +30,7 @@ export class Closures {
   constructor(program: Program) {
     this.#program = program;
     this.#nullable = nullableRules(program);
-    this.#order = callOrder(program, this.#nullable);
+    this.#order = callOrder(program, (at) => this.#reachOf(at));
   }
 
   /** What may be done is done: nothing is reached any more. */

@@ -74,13 +74,12 @@ export function nullableRules({ ops, args, branches, entries }: Program): Uint8A
 }
 
 /** By rule: its place in an order in which each stands before those that it can begin with. Throws on left recursion. */
-export function callOrder(program: Program, nullable: Uint8Array): Int32Array {
-  const { entries, args, names } = program;
+export function callOrder({ entries, args, names }: Program, reachOf: (at: number) => Reach): Int32Array {
   const order = new Int32Array(entries.length).fill(-1);
   const open = new Uint8Array(entries.length);
   let place = entries.length;
   const calleesOf = (rule: number): Iterator<number> =>
-    reachFrom(program, nullable, entries[rule] as number)
+    reachOf(entries[rule] as number)
       .calls.map((call) => args[call] as number)
       .values();
   for (let first = 0; first < entries.length; first++) {

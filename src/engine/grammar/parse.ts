@@ -10,6 +10,7 @@ import { GrammarError, Scanner } from './scanner.ts';
 /** Groups inside groups. */
 const DEEPEST = 500;
 const QUOTE = 34;
+const utf8 = new TextEncoder();
 
 /** Errors: E_GRAMMAR, with line, column and what was expected there. */
 export function parseGrammar(ebnf: string): Result<Rules> {
@@ -34,7 +35,6 @@ class Parser {
 
   constructor(ebnf: string) {
     this.#scan = new Scanner(ebnf.isWellFormed() ? ebnf : ebnf.toWellFormed());
-    // A literal's text is never longer than three bytes for each unit it is written with.
     this.#bytes = new Uint8Array(ebnf.length + 16);
   }
 
@@ -115,18 +115,26 @@ class Parser {
     const scan = this.#scan;
     const from = this.#length;
     scan.at++;
-    while (!scan.take('"')) this.#write(scan.character());
+    const plain = scan.plainUpToQuote();
+    if (plain === undefined) while (!scan.take('"')) this.#write(scan.character());
+    else {
+      this.#makeRoom(3 * plain.length);
+      this.#length += utf8.encodeInto(plain, this.#bytes.subarray(from)).written;
+    }
     return { kind: 'literal', from, to: this.#length };
   }
 
   #write(point: number): void {
-    if (this.#length + 4 > this.#bytes.length) {
-      const longer = new Uint8Array(2 * this.#bytes.length);
-      longer.set(this.#bytes);
-      this.#bytes = longer;
-    }
+    this.#makeRoom(4);
     writeUtf8(point, this.#bytes, this.#length);
     this.#length += utf8Length(point);
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const longer = new Uint8Array(2 * this.#bytes.length + bytes);
+    longer.set(this.#bytes);
+    this.#bytes = longer;
   }
 
   #class(): Expression {

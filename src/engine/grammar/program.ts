@@ -39,8 +39,8 @@ export function programOf({ rules, root, bytes }: Rules): Program {
   const writer = new Writer(bytes);
   const entries = Int32Array.from(rules, ({ body }) => writer.rule(body));
   return {
-    ops: new Uint8Array(writer.ops),
-    args: new Int32Array(writer.args),
+    ops: writer.ops.slice(0, writer.next),
+    args: writer.args.slice(0, writer.next),
     branches: writer.branches,
     entries,
     names: rules.map(({ name }) => name),
@@ -49,8 +49,10 @@ export function programOf({ rules, root, bytes }: Rules): Program {
 }
 
 class Writer {
-  readonly ops: number[] = [];
-  readonly args: number[] = [];
+  ops = new Uint8Array(1024);
+  args = new Int32Array(1024);
+  /** How many instructions there are. */
+  next = 0;
   readonly branches: number[][] = [];
   readonly #bytes: Uint8Array;
 
@@ -58,12 +60,8 @@ class Writer {
     this.#bytes = bytes;
   }
 
-  get #next(): number {
-    return this.ops.length;
-  }
-
   rule(body: Expression): number {
-    const entry = this.#next;
+    const entry = this.next;
     this.#expression(body);
     this.#push(Op.End, 0);
     return entry;
@@ -72,7 +70,7 @@ class Writer {
   #expression(expression: Expression): void {
     switch (expression.kind) {
       case 'literal':
-        for (let at = expression.from; at < expression.to; at++) this.#push(Op.Byte, this.#bytes[at] ?? 0);
+        this.#literal(this.#bytes.subarray(expression.from, expression.to));
         return;
       case 'class':
         this.#class(expression);
@@ -90,6 +88,13 @@ class Writer {
         this.#repeat(expression);
         return;
     }
+  }
+
+  #literal(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.ops.fill(Op.Byte, this.next, this.next + bytes.length);
+    this.args.set(bytes, this.next);
+    this.next += bytes.length;
   }
 
   #class({ ranges, negated }: Expression & { kind: 'class' }): void {
@@ -111,38 +116,38 @@ class Writer {
     const targets = this.#split();
     const jumps: number[] = [];
     for (const one of all) {
-      targets.push(this.#next);
+      targets.push(this.next);
       write(one);
-      jumps.push(this.#next);
+      jumps.push(this.next);
       this.#push(Op.Jump, 0);
     }
-    for (const jump of jumps) this.args[jump] = this.#next;
+    for (const jump of jumps) this.args[jump] = this.next;
   }
 
   #repeat({ body, least, most }: Expression & { kind: 'repeat' }): void {
     for (let time = 0; time < least; time++) {
-      const before = this.#next;
+      const before = this.next;
       this.#expression(body);
       // The empty text any number of times is the empty text.
-      if (this.#next === before) return;
+      if (this.next === before) return;
     }
     if (most === Number.POSITIVE_INFINITY) {
-      const loop = this.#next;
+      const loop = this.next;
       const targets = this.#split();
-      targets.push(this.#next);
+      targets.push(this.next);
       this.#expression(body);
       this.#push(Op.Jump, loop);
-      targets.push(this.#next);
+      targets.push(this.next);
       return;
     }
     const skips: number[][] = [];
     for (let time = least; time < most; time++) {
       const targets = this.#split();
-      targets.push(this.#next);
+      targets.push(this.next);
       skips.push(targets);
       this.#expression(body);
     }
-    for (const targets of skips) targets.push(this.#next);
+    for (const targets of skips) targets.push(this.next);
   }
 
   #split(): number[] {
@@ -153,8 +158,20 @@ class Writer {
   }
 
   #push(op: number, arg: number): void {
-    if (this.ops.length >= MOST_INSTRUCTIONS) throw new GrammarError('the grammar is too large');
-    this.ops.push(op);
-    this.args.push(arg);
+    this.#makeRoom(1);
+    this.ops[this.next] = op;
+    this.args[this.next++] = arg;
+  }
+
+  #makeRoom(count: number): void {
+    const wanted = this.next + count;
+    if (wanted > MOST_INSTRUCTIONS) throw new GrammarError('the grammar is too large');
+    if (wanted <= this.ops.length) return;
+    const ops = new Uint8Array(2 * wanted);
+    const args = new Int32Array(2 * wanted);
+    ops.set(this.ops);
+    args.set(this.args);
+    this.ops = ops;
+    this.args = args;
   }
 }

@@ -3,6 +3,7 @@
 /** What is wrong and where; caught where the grammar is parsed, and told as an error value. */
 export class GrammarError extends Error {}
 
+const NAME = /[A-Za-z_.-][\w.-]*/y;
 const NEWLINE = 10;
 const HASH = 35;
 const BACKSLASH = 92;
@@ -70,9 +71,19 @@ export class Scanner {
 
   /** A rule's name; empty where none begins here. */
   name(): string {
-    const from = this.at;
-    if (isNameStart(this.code)) while (isNameStart(this.code) || isDigit(this.code)) this.at++;
-    return this.text.slice(from, this.at);
+    NAME.lastIndex = this.at;
+    const [name = ''] = NAME.exec(this.text) ?? [];
+    this.at += name.length;
+    return name;
+  }
+
+  /** What stands before the next quote, where it stands for itself: nothing of it is escaped. Takes the quote too. */
+  plainUpToQuote(): string | undefined {
+    const end = this.text.indexOf('"', this.at);
+    const plain = this.text.slice(this.at, end);
+    if (end < 0 || plain.includes('\\') || plain.includes('\n')) return undefined;
+    this.at = end + 1;
+    return plain;
   }
 
   /** A whole number; undefined where none begins here. */
@@ -122,11 +133,4 @@ export class Scanner {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-/** Letters, "_", "-", "." */
-function isNameStart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 45 || code === 46
-  );
 }

@@ -37,8 +37,8 @@ const Case = fc.record({
   half: fc.boolean(),
   /** Shares of the logits that are odd, and of the tokens that are allowed. */
   odd: fc.constantFrom(0, 0.01, 0.9, 1),
-  /** Which odd ones: of these, so that any of them may be the likeliest. */
-  kinds: fc.uniqueArray(fc.nat(SINGLE.length - 1), { minLength: 1 }),
+  /** Which odd ones: few of them, so that any may be the likeliest; often the two zeros. */
+  kinds: fc.oneof(fc.constant<number[]>([4, 5]), fc.uniqueArray(fc.nat(SINGLE.length - 1), { minLength: 1 })),
   allowed: fc.constantFrom(0, 0.001, 0.1, 1),
   /** The mask's length beyond the model's vocabulary. */
   beyond: fc.integer({ min: -40, max: 70 }),
