@@ -6,10 +6,11 @@
 import { compareDates, parseDate } from '../record/dates.ts';
 import type { Charted, ClinicalRecord, Fact, FactId } from '../record/schema.ts';
 import { type Selection, selectClauses } from './evolution/budget.ts';
-import { readClauses } from './evolution/clauses.ts';
+import { clauseSteps } from './evolution/clauses.ts';
 import { asCharted, factLiteral } from './literal.ts';
 import { type HeaderRule, headerRules, type SectionRule, sectionOf, sectionRules } from './sections.ts';
 import { type GrammaticalNumber, headNumber, isGiven, isNominal } from './spanish/head.ts';
+import { drain } from './steps.ts';
 import type { Form, SectionId } from './types.ts';
 
 /** A fact with its place in the document and what its words allow. */
@@ -129,14 +130,21 @@ export const inTimeOrder = (notes: readonly Fact[]): Fact[] => {
   return [...undated, ...dated.sort((a, b) => compareDates(a.date ?? '', b.date ?? '') ?? 0)];
 };
 
-/** The plan of a record in a form. Pure; never fails: a silent chart gives a plan of musts not charted. */
-export const planEpicrisis = (record: ClinicalRecord, form: Form, institution: Institution): Plan => {
+/** As `planEpicrisis`, a little at a time: a note may be of megabytes. */
+export function* planSteps(
+  record: ClinicalRecord,
+  form: Form,
+  institution: Institution,
+): Generator<void, Plan> {
   const bySection = new Map<SectionId, Fact[]>();
   for (const fact of record.facts) {
     const id = sectionOf(fact);
-    if (id) bySection.set(id, [...(bySection.get(id) ?? []), fact]);
+    const list = id ? bySection.get(id) : undefined;
+    if (list) list.push(fact);
+    else if (id) bySection.set(id, [fact]);
   }
-  const reading = readClauses(inTimeOrder(bySection.get('evolucion') ?? []));
+  const reading = yield* clauseSteps(inTimeOrder(bySection.get('evolucion') ?? []));
+  yield;
   const header = headerValues(record, institution);
   const valued = (id: string): HeaderValue | undefined => header.find((h) => h.id === id && h.text !== '');
   return {
@@ -153,4 +161,8 @@ export const planEpicrisis = (record: ClinicalRecord, form: Form, institution: I
     discharge: valued('episode.discharge'),
     physician: valued('episode.physician'),
   };
-};
+}
+
+/** The plan of a record in a form. Pure; never fails: a silent chart gives a plan of musts not charted. */
+export const planEpicrisis = (record: ClinicalRecord, form: Form, institution: Institution): Plan =>
+  drain(planSteps(record, form, institution));

@@ -63,7 +63,7 @@ const FREQUENCIES: readonly (readonly [RegExp, Reading])[] = [
 const SLOTS = /(?<![\d.,/-])([0-4½](?:\s?-\s?[0-4½]){2,3})(?![\d.,/-]|\s?(?:dias?|h|mg)\b)/;
 const WEEKDAYS = new RegExp(`\\b${WEEKDAY}(?:(?:\\s?[-,/]\\s?|\\s(?:y|e)\\s)${WEEKDAY})+\\b`);
 const PRN =
-  /\b(?:sos|prn|s\.o\.s\.?|p\.r\.n\.?|a demanda|en caso de|segun (?:necesidad|dolor|requerimientos?)|si (?:es necesario|dolor|fiebre|nauseas|insomnio|precisa))(?![a-z])/;
+  /\b(?:sos|prn|s\.o\.s\.?|p\.r\.n\.?|a demanda|en caso (?:de|necesario)|segun (?:necesidad|dolor|requerimientos?)|si (?:es necesario|dolor|fiebre|nauseas|insomnio|precisa))(?![a-z])/;
 const MEALS = /\bc\s?\/\s?comidas?\b|\b(?:con|en) (?:las|cada) comidas?\b/;
 const ONCE = /\b(?:dosis unica|por una vez|1 vez|una vez|stat|dosis de carga|carga|loading|bolo)\b/;
 

@@ -119,6 +119,7 @@ export const ReadFinding = z.object({
     'R_FRAME_BLOCKED', // a cross-origin frame that cannot be read
     'R_MOJIBAKE', // text with broken encoding, kept as charted
     'R_CODE_SHAPE', // a code that does not look like its field's system
+    'R_BAD_ADAPTER', // an adapter of the settings or the institution that cannot be used; the others went on
     'R_RUN_INVALID', // the RUN's check digit does not match
     'R_FHIR_BAD', // a resource, or an element of it, that could not be read
     'R_FHIR_REFERENCE', // a reference to a resource that is not there

@@ -3,6 +3,7 @@
  * [--out FILE.jsonl [--resume]] --json`: the product's own core in Node over records in the shape of the training pairs.
  * `--out` is written case by case; with `--resume` the cases that it holds are scored and not written again.
  * `--notes [--model …] [--free] [--limit N]`: the evolution of invented stays (`notes.ts`).
+ * `--mutants --hand second [--seed N] [--verbose]`: the same by another author's charts, errors and edits (`second-hand/`).
  * `--mutants [--data FILE.jsonl] [--seed N] [--records N] [--verbose]`: the check under one error of each kind (`mutants.ts`).
  * JSON on stdout alone; exit status 1 on failure.
  */
@@ -14,11 +15,13 @@ import { parseDatasetLine, recordFromDataset } from '../../src/epicrisis/from-da
 import { planEpicrisis } from '../../src/epicrisis/plan.ts';
 import { Form, type Segment } from '../../src/epicrisis/types.ts';
 import { type Counts, writeEpicrisis } from '../../src/epicrisis/write.ts';
+import { codeDoubts } from '../code-doubts.ts';
 import { fail } from '../failure.ts';
 import { decodeFree } from './free.ts';
 import { type CaseScore, round, scoreCase, summarise } from './metrics.ts';
 import { DEFAULT_RECORDS, inventedRecords, runMutants } from './mutants.ts';
 import { evaluateNotes } from './notes.ts';
+import { scoreSecondHand } from './second-hand/score.ts';
 
 const parse = () => {
   try {
@@ -32,6 +35,7 @@ const parse = () => {
         out: { type: 'string' },
         resume: { type: 'boolean', default: false },
         mutants: { type: 'boolean', default: false },
+        hand: { type: 'string', default: 'first' },
         notes: { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         records: { type: 'string' },
@@ -86,6 +90,15 @@ const naturalOr = (value: string | undefined, otherwise: number, name: string): 
 };
 if (args.mutants) {
   const seed = naturalOr(args.seed, 1, 'seed');
+  if (args.hand !== 'first' && args.hand !== 'second') fail('E_BAD_ARGUMENT: --hand is first or second');
+  if (args.hand === 'second') {
+    const samples = { missed: [], alarms: [] };
+    const report = scoreSecondHand(seed, samples);
+    if (args.verbose)
+      process.stderr.write([...samples.alarms, ...samples.missed].map((line) => `${line}\n`).join(''));
+    process.stdout.write(`${JSON.stringify(report, null, args.json ? 0 : 2)}\n`, () => process.exit(0));
+    await new Promise(() => undefined);
+  }
   const count = naturalOr(args.records ?? args.limit, DEFAULT_RECORDS, 'records');
   const records = args.data
     ? readRows(args.data, count).map((row) => recordFromDataset(row.input))
@@ -121,15 +134,15 @@ const institution = { hospitalName: '', signatureLine: '' };
 const scores: CaseScore[] = [];
 const tokens = { prompt: 0, output: 0, forced: 0, modelCalls: 0 };
 let seconds = 0;
-const count = (
+const count = async (
   text: string,
   record: Parameters<typeof scoreCase>[1],
   reference: string | undefined,
   took: number,
   used: Counts,
-): void => {
+): Promise<void> => {
   seconds += took;
-  scores.push(scoreCase(text, record, reference, form.data ?? 'parrafo'));
+  scores.push(scoreCase(text, record, reference, form.data ?? 'parrafo', await codeDoubts(record)));
   for (const key of ['prompt', 'output', 'forced', 'modelCalls'] as const) tokens[key] += used[key];
 };
 
@@ -142,7 +155,7 @@ for (const [index, row] of rows.entries()) {
   if (before !== undefined) {
     if (JSON.stringify(before.input) !== JSON.stringify(row.input))
       fail(`E_BAD_FILE: ${args.out}:${index + 1}: of another case`);
-    count(before.text, record, row.output, before.seconds, before.tokens);
+    await count(before.text, record, row.output, before.seconds, before.tokens);
     continue;
   }
   const started = performance.now();
@@ -172,7 +185,7 @@ for (const [index, row] of rows.entries()) {
   }
   const took = (performance.now() - started) / 1000;
   const text = segments.map((s) => s.text).join('');
-  count(text, record, row.output, took, counts);
+  await count(text, record, row.output, took, counts);
   if (args.out) {
     const line = { input: row.input, text, segments, seconds: took, tokens: counts };
     appendFileSync(args.out, `${JSON.stringify(line)}\n`);

@@ -64,11 +64,13 @@ const bySection = (text: string, facts: readonly Fact[]): CaseScore['sections'] 
   return out;
 };
 
+/** @param doubts findings about the chart's codes (`tools/code-doubts.ts`), which the check of a text has not */
 export const scoreCase = (
   text: string,
   record: ClinicalRecord,
   reference: string | undefined,
   form: Form,
+  doubts: readonly Finding[] = [],
 ): CaseScore => {
   const sources: SourceIndex = indexSources(record);
   const facts = entries(record);
@@ -85,7 +87,7 @@ export const scoreCase = (
     rougeL: reference === undefined ? null : rougeL(text, reference),
     chrF: reference === undefined ? null : chrF(text, reference),
     sections: bySection(text, facts),
-    check: checkText(text, record, form),
+    check: [...checkText(text, record, form), ...doubts],
   };
 };
 

@@ -9,10 +9,11 @@ import { assertionAt, assertionSpans } from '../../record/negation.ts';
 import type { ClinicalRecord, FactId, FactKind } from '../../record/schema.ts';
 import { fold } from '../../record/text.ts';
 import { asCharted, factLiteral } from '../literal.ts';
-import { type Plan, type PlannedFact, planEpicrisis } from '../plan.ts';
+import { type Plan, type PlannedFact, planSteps } from '../plan.ts';
 import type { Form, SectionId } from '../types.ts';
 import { dayOf, findDates } from './dates.ts';
 import { runsOf, type SourceIndex, sourceSteps } from './support.ts';
+import { findTimes } from './times.ts';
 import { keysOf, stemsOf, tokensOf } from './tokens.ts';
 
 /** Something of the chart that the text may copy. */
@@ -63,6 +64,8 @@ export interface ChartIndex {
   /** Every amount of the chart. */
   readonly amounts: ReadonlySet<string>;
   readonly dates: ReadonlySet<string>;
+  /** Lengths of time that the chart gives of anything, in hours. */
+  readonly times: ReadonlySet<number>;
 }
 
 const NO_INSTITUTION = { hospitalName: '', signatureLine: '' };
@@ -119,6 +122,7 @@ class Building {
   readonly amountsOf = new Map<string, Set<string>>();
   readonly amounts = new Set<string>();
   readonly dates = new Set<string>();
+  readonly times = new Set<number>();
   readonly #byKeys = new Map<string, Copyable>();
 
   copyable(unit: Unit): void {
@@ -149,6 +153,7 @@ class Building {
   /** What a text says of drugs, findings and days. */
   read(text: string, told = true): void {
     for (const { iso } of findDates(text)) this.dates.add(iso);
+    for (const { hours } of findTimes(text)) this.times.add(hours);
     const folded = fold(text);
     for (const amount of findAmounts(folded)) this.amounts.add(amountKey(amount));
     const names = findDrugNames(text);
@@ -193,7 +198,7 @@ export function* chartSteps(
   form: Form,
   more: readonly string[],
 ): Generator<void, ChartIndex> {
-  const plan = planEpicrisis(record, form, NO_INSTITUTION);
+  const plan = yield* planSteps(record, form, NO_INSTITUTION);
   yield;
   const sources = yield* sourceSteps(record, more);
   const building = new Building();
@@ -252,11 +257,12 @@ export function* chartSteps(
     const day = dayOf(value.text);
     if (day !== undefined) building.dates.add(day);
     for (const { iso } of findDates(value.text)) building.dates.add(iso);
+    for (const { hours } of findTimes(value.text)) building.times.add(hours);
   }
   const born = dayOf(record.identity.birthDate?.text);
   if (born !== undefined) building.dates.add(born);
   for (const list of building.copyables.values()) list.sort((a, b) => b.keys.length - a.keys.length);
-  const { copyables, clauses, clausesByStem, said, amountsOf, amounts, dates } = building;
+  const { copyables, clauses, clausesByStem, said, amountsOf, amounts, dates, times } = building;
   return {
     record,
     form,
@@ -270,5 +276,6 @@ export function* chartSteps(
     amountsOf,
     amounts,
     dates,
+    times,
   };
 }

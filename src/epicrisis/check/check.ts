@@ -4,10 +4,12 @@
  * milliseconds, so that it can follow the typing.
  */
 import type { ClinicalRecord } from '../../record/schema.ts';
+import { drain } from '../steps.ts';
 import { documentText, type Epicrisis, type Finding, type Form } from '../types.ts';
 import { type ChartIndex, chartSteps } from './chart.ts';
 import { inOriginal, plainText } from './plain.ts';
 import { readSteps } from './reading.ts';
+import { addedWordsRule } from './rules/added-words.ts';
 import { allergyRule } from './rules/allergies.ts';
 import { assertedRule } from './rules/asserted.ts';
 import { clauseRule } from './rules/clauses.ts';
@@ -17,22 +19,25 @@ import { drugRule } from './rules/drugs.ts';
 import { duplicateRule } from './rules/duplicates.ts';
 import { entryRule } from './rules/entries.ts';
 import { headerSteps } from './rules/header.ts';
+import { leftoverRule } from './rules/leftovers.ts';
 import { mustRule } from './rules/musts.ts';
 import { outcomeRule } from './rules/outcome.ts';
 import { plausibilitySteps } from './rules/plausibility.ts';
 import { reconciliationRule } from './rules/reconciliation.ts';
+import { statementRule } from './rules/statements.ts';
 import { unsupportedRule } from './rules/unsupported.ts';
 import { unsupportedEntryRule } from './rules/unsupported-entry.ts';
 import { wrongSectionRule } from './rules/wrong-section.ts';
-import { drain } from './support.ts';
 
 /** In order: a rule explains places of the text to those after it. */
 const RULES: readonly Rule[] = [
   ...headerSteps,
+  leftoverRule,
   dayRule,
   drugRule,
   entryRule,
   assertedRule,
+  addedWordsRule,
   wrongSectionRule,
   allergyRule,
   unsupportedEntryRule,
@@ -40,6 +45,7 @@ const RULES: readonly Rule[] = [
   clauseRule,
   outcomeRule,
   unsupportedRule,
+  statementRule,
   ...plausibilitySteps,
   reconciliationRule,
   mustRule,

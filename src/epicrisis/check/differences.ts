@@ -6,10 +6,11 @@ import { findAmounts } from '../../record/amounts.ts';
 import { findCodes, normaliseCode } from '../../record/codes.ts';
 import { findSides } from '../../record/laterality.ts';
 import { assertionAt, assertionSpans } from '../../record/negation.ts';
-import { findNumbers } from '../../record/numbers.ts';
+import { findNumbers, numberValue } from '../../record/numbers.ts';
 import { fold } from '../../record/text.ts';
 import { amountKey } from './chart.ts';
 import { findDates } from './dates.ts';
+import { findTimes } from './times.ts';
 import { keysOf, stemOf, stemsOf } from './tokens.ts';
 
 /** Words of which an entry has one or the other: exchanging them makes another statement. */
@@ -52,6 +53,8 @@ interface Facts {
   readonly amounts: ReadonlySet<string>;
   /** Figures, those within words («DM2») too. */
   readonly any: ReadonlySet<string>;
+  readonly times: ReturnType<typeof findTimes>;
+  readonly days: ReadonlySet<string>;
 }
 
 interface Figure {
@@ -59,6 +62,9 @@ interface Figure {
   /** What it is an amount of ("1000 mg"), where a unit follows. */
   readonly amounts: readonly string[];
 }
+
+/** Grades in Roman figures; «I», «V» and «VI» are letters and words too. */
+const ROMAN: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4' };
 
 /** Figures of a text, without those of codes and dates. */
 const figuresOf = (text: string): Figure[] => {
@@ -103,11 +109,50 @@ const factsIn = (text: string): Facts => ({
   stems: stemsOf(text),
   spans: assertionSpans(text),
   amounts: new Set(findAmounts(fold(text)).map(amountKey)),
+  times: findTimes(text),
+  days: new Set(findDates(text).map((d) => d.iso)),
   any: new Set([
     ...findNumbers(text).map((n) => n.value),
-    ...keysOf(text).flatMap((key) => COUNTED[key] ?? []),
+    ...keysOf(text).flatMap((key) => COUNTED[key] ?? ROMAN[key] ?? []),
   ]),
 });
+
+/** «En 7 semanas» where the chart says «en 7 días»: the figure stands, what it counts is another. */
+const otherTimes = (charted: Facts, written: Facts): boolean =>
+  written.times.some(
+    (time) =>
+      charted.times.some((t) => t.value === time.value) &&
+      !charted.times.some((t) => Math.abs(t.hours - time.hours) < 1e-6),
+  );
+
+const BOUND =
+  /(mayor(?:es)?|superior(?:es)?|sobre|m[aá]s|>|≥|menor(?:es)?|inferior(?:es)?|bajo|menos|<|≤)\s*(?:o igual\s*)?(?:a|de|que)?\s*(\d[\d.,]*)/giu;
+const boundsOf = (text: string): ReadonlyMap<string, boolean> =>
+  new Map(
+    Array.from(text.matchAll(BOUND), ([, word = '', figure = '']) => [
+      numberValue(figure.replace(/[.,]$/u, '')) ?? figure,
+      /^(?:ma|m[aá]s|s|>|≥)/iu.test(word),
+    ]),
+  );
+
+/** «Menor a 38» where the chart says «mayor a 38». */
+export const otherBounds = (charted: string, written: string): boolean => {
+  const was = boundsOf(charted);
+  return (
+    was.size > 0 &&
+    [...boundsOf(written)].some(([figure, above]) => was.has(figure) && was.get(figure) !== above)
+  );
+};
+
+/** Another day than the entry's own, which may be left out in part of a note only. */
+const otherDays = (charted: Facts, written: Facts, all: boolean): boolean =>
+  charted.days.size > 0 &&
+  ([...written.days].some((day) => !charted.days.has(day)) ||
+    (all && [...charted.days].some((day) => !written.days.has(day))));
+
+/** «En 1 semana» for «en 7 días». */
+const sameTime = ({ value }: Figure, here: Facts, there: Facts): boolean =>
+  here.times.some((t) => t.value === value && there.times.some((o) => Math.abs(o.hours - t.hours) < 1e-6));
 
 /** The same figures, or the same amounts in other units («1 g» for «1000 mg»). */
 const sameFigures = (charted: Facts, written: Facts, all: boolean): boolean => {
@@ -115,7 +160,9 @@ const sameFigures = (charted: Facts, written: Facts, all: boolean): boolean => {
     (there: Facts) =>
     (figure: Figure): boolean =>
       !there.any.has(figure.value) &&
-      !(figure.amounts.length > 0 && figure.amounts.every((a) => there.amounts.has(a)));
+      !(figure.amounts.length > 0 && figure.amounts.every((a) => there.amounts.has(a))) &&
+      !sameTime(figure, there === charted ? written : charted, there);
+  if (otherTimes(charted, written) || otherDays(charted, written, all)) return false;
   if (written.numbers.some(lacks(charted))) return false;
   if (all && charted.numbers.some(lacks(written))) return false;
   // The number stands, its unit is another.
@@ -182,7 +229,7 @@ export const differences = (
     if (!codes.some((x) => same(x.code))) found.push({ what: 'code', written: codes[0]?.code });
   }
   if (!sameSides(c, w, all)) found.push({ what: 'side' });
-  if (!sameFigures(c, w, all)) found.push({ what: 'number' });
+  if (!sameFigures(c, w, all) || otherBounds(charted, written)) found.push({ what: 'number' });
   if (deniesOther(c, w)) found.push({ what: 'negation' });
   if (oppositeOf(c, w)) found.push({ what: 'opposite' });
   return found;

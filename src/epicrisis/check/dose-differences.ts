@@ -44,6 +44,28 @@ const same = <T>(
 const saysAny = (dose: Dose): boolean =>
   dose.amounts.length > 0 || dose.frequencyHours !== undefined || dose.route !== undefined;
 
+const WHEN =
+  /(?<!\p{L})(?:noches?|nocturn[oa]|acostarse|ma[ñn]anas?|tardes?|mediod[ií]a|ayun[oa]s?|desayuno|almuerzo|once|cena|pre-?comidas|post-?comidas|comidas?|retard|xr|lp|forte)(?!\p{L})/giu;
+const NIGHT = /^(?:noche|nocturn|acost)/u;
+
+/** Of the day, of meals and of release, in order of writing: what no figure says. */
+const whenOf = (text: string): string[] =>
+  Array.from(text.matchAll(WHEN), ([word]) => {
+    const folded = fold(word);
+    return NIGHT.test(folded) ? 'noche' : folded.replace(/-|s$/gu, '');
+  });
+
+const dosesOf = (text: string): string | undefined => /(?<!\d)(\d{1,2})\s?dosis(?!\p{L})/iu.exec(text)?.[1];
+
+const ofWords = (charted: string, written: string): DoseDifference[] => {
+  const found: DoseDifference[] = [];
+  const [was, is] = [whenOf(charted), whenOf(written)];
+  if (was.join(' ') !== is.join(' ') && was.length > 0)
+    found.push({ part: 'frequency', lost: is.every((word) => was.includes(word)) && is.length < was.length });
+  found.push(...same('duration', dosesOf(charted), dosesOf(written), (a, b) => a === b));
+  return found;
+};
+
 const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   const found: DoseDifference[] = [];
   const [was, is] = [charted.amounts.map(amountKey), written.amounts.map(amountKey)];
@@ -51,6 +73,9 @@ const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   const missing = was.filter((a) => !is.includes(a));
   if (extra.length > 0) found.push({ part: 'amount', lost: false });
   else if (missing.length > 0) found.push({ part: 'amount', lost: true });
+  // «20 UI en la mañana y 10 en la noche»: which is which is in their order.
+  else if (was.length === is.length && was.join('|') !== is.join('|'))
+    found.push({ part: 'amount', lost: false });
   found.push(...same('route', charted.route, written.route, (a, b) => a === b));
   found.push(...same('frequency', charted.frequencyHours, written.frequencyHours, near));
   if (
@@ -62,6 +87,8 @@ const ofDose = (charted: Dose, written: Dose): DoseDifference[] => {
   found.push(...same('duration', charted.durationDays, written.durationDays, near));
   if ((charted.prn ?? false) !== (written.prn ?? false))
     found.push({ part: 'need', lost: charted.prn === true });
+  if (charted.once === true && written.once !== true && written.frequencyHours === undefined)
+    found.push({ part: 'frequency', lost: true });
   // «Seguido de» another drug is that line's.
   const then = written.next && saysAny(written.next) ? written.next : undefined;
   if (charted.next && then) found.push(...ofDose(charted.next, then));
@@ -79,7 +106,7 @@ const ratesJoined = (text: string): string =>
 /** What the written line of a drug says otherwise, or not at all, than the charted one. */
 export const doseDifferences = (charted: string, written: string): DoseDifference[] => {
   const [was, is] = [parseDose(ratesJoined(charted)), parseDose(ratesJoined(written))];
-  const found = ofDose(was, is);
+  const found = [...ofDose(was, is), ...ofWords(charted, written)];
   if (was.amounts.length === 0 && is.amounts.length === 0 && found.length === 0) {
     const [a, b] = [bareNumbers(charted), bareNumbers(written)];
     if (b.some((n) => !a.includes(n))) found.push({ part: 'amount', lost: false });
@@ -95,6 +122,8 @@ export const saysDose = (text: string): boolean => {
     dose.amounts.length > 0 ||
     dose.route !== undefined ||
     dose.frequencyHours !== undefined ||
-    dose.durationDays !== undefined
+    dose.durationDays !== undefined ||
+    dose.prn === true ||
+    dose.once === true
   );
 };

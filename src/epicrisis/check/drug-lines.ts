@@ -24,7 +24,7 @@ export const isDrugSection = (section: SectionId | undefined): boolean =>
 
 /** After a comma, what still belongs to the line: «, por 7 días», «, cada 12 horas». */
 const GOES_ON =
-  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|bid\b|tid\b|qid\b|(?:una|dos|tres|cuatro|\d)\sve(?:z|ces)\b|diari|al\sd[ií]a|en\s(?:la\s)?(?:noche|mañana)|luego|despu[eé]s|hasta|durante|seguid|sos\b|prn\b|en\scaso|si\s|dosis|\d+\s?(?:mg|g|mcg|ml|ui|comp|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
+  /^\s*(?:\(|por\s|cada\s|c\s?\/|v\.?\s?o\b|e\.?v\b|i\.?v\b|s\.?c\b|i\.?m\b|vía\s|via\s|oral|endoven|bid\b|tid\b|qid\b|(?:una|dos|tres|cuatro|\d)\sve(?:z|ces)\b|diari|al\sd[ií]a|en\s(?:la\s)?(?:noche|mañana)|luego|despu[eé]s|hasta|durante|seguid|sos\b|prn\b|en\scaso|si\s|dosis|\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ml|ui|comp|puffs?|gotas?|d[ií]as?|veces|horas|h\b)|\d+-\d+-\d+)/iu;
 
 /** Before a full stop that ends no sentence. */
 const ABBREVIATED =
@@ -38,7 +38,7 @@ const lineEnd = (text: string, from: number, limit: number): number => {
       m[0] === ','
         ? GOES_ON.test(after)
         : /^\s/u.test(m[0])
-          ? /^(?:luego|despu|posterior|\d)/iu.test(after)
+          ? /^(?:luego|despu|posterior|\d)/iu.test(after) || (!/\p{L}/u.test(m[0]) && GOES_ON.test(after))
           : ABBREVIATED.test(text.slice(0, from + m.index)) && /^\s*(?:\p{Ll}|\()/u.test(after);
     if (goesOn) continue;
     end = from + m.index;

@@ -15,6 +15,9 @@ export interface Piece {
   readonly free: number;
 }
 
+/** Says what may happen, not what did: «Ictericia» among the signs of alarm is no ictericia of the stay. */
+const ADVICE: ReadonlySet<string> = new Set(['alarm', 'instruction', 'control', 'pending']);
+
 /** A copy that stands where the chart has it: nothing in it is in doubt. */
 export const isFirm = (reading: Reading, copy: Copy): boolean => {
   const section = sectionAt(reading, copy.start);
@@ -22,8 +25,8 @@ export const isFirm = (reading: Reading, copy: Copy): boolean => {
     (u) =>
       u.section === section ||
       section === undefined ||
-      // The evolution may tell whatever the chart has.
-      section === 'evolucion' ||
+      // The evolution may tell whatever the chart has happened, and no advice.
+      (section === 'evolucion' && !ADVICE.has(u.kind)) ||
       (u.kind === 'clause' && copy.of.keys.length > 3),
   );
 };

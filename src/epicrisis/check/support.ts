@@ -10,6 +10,7 @@ import { words } from '../../record/text.ts';
 import { factLiteral } from '../literal.ts';
 import { absentPhrases, dayLeads, evolutionLeads, firstDayLeads, phrases } from '../phrases.ts';
 import { sectionRules } from '../sections.ts';
+import { drain } from '../steps.ts';
 
 export interface Excerpt {
   readonly text: string;
@@ -75,14 +76,6 @@ export function* sourceSteps(
   }
   return { codes, numbers, drugs, words: known };
 }
-
-/** Runs a stepwise computation to its end. */
-export const drain = <T>(steps: Generator<void, T>): T => {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-};
 
 /** Indexes a record (and texts of the institution that the document may hold). */
 export const indexSources = (record: ClinicalRecord, more: readonly string[] = []): SourceIndex =>

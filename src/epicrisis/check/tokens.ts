@@ -56,7 +56,8 @@ const SAME: ReadonlyMap<string, string> = new Map(
     'renal:riñon cardiaco:corazon hepatico:higado pulmonar:pulmon vesical:vejiga cerebral:cerebro gastrico:estomago ' +
     'intravenoso:endovenoso severo:grave intervencion:cirugia operacion:cirugia quirurgico:cirugia tac:tomografia tc:tomografia ' +
     'scanner:tomografia ecotomografia:ecografia eco:ecografia rx:radiografia calculo:litiasis hipertenso:hipertension ' +
-    'diabetico:diabetes neumonico:neumonia egreso:alta aspirina:acetilsalicilico aas:acetilsalicilico'
+    'diabetico:diabetes neumonico:neumonia egreso:alta aspirina:acetilsalicilico aas:acetilsalicilico ' +
+    'hb:hemoglobina hto:hematocrito glucosa:glicemia gb:leucocitos'
   )
     .split(' ')
     .map((pair) => {

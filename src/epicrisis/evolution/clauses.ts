@@ -5,11 +5,12 @@
 import { parseDate } from '../../record/dates.ts';
 import type { Fact, FactId } from '../../record/schema.ts';
 import { asCharted } from '../literal.ts';
+import { drain } from '../steps.ts';
 import type { Mode } from './heads.ts';
 import type { Mark } from './marks.ts';
 import { isPlan } from './plans.ts';
 import { repeats } from './repeats.ts';
-import { splitNote } from './split.ts';
+import { splitSteps } from './split.ts';
 import { type ClauseTopic, topicOf, weightOf } from './topics.ts';
 
 export interface Clause {
@@ -45,10 +46,13 @@ interface NoteReading {
 /** A note is read once, however often the text under the physician's hands is checked against it. */
 const readings = new WeakMap<Fact, NoteReading>();
 
-const readNote = (note: Fact): NoteReading => {
+/** Pieces that are sorted before others on this thread may go on. */
+const AT_ONCE = 100;
+
+function* readNote(note: Fact): Generator<void, NoteReading> {
   const known = readings.get(note);
   if (known) return known;
-  const { pieces, tooLong } = splitNote(note.text);
+  const { pieces, tooLong } = yield* splitSteps(note.text);
   // Notes repeat themselves: a text is sorted once.
   const sorted = new Map<string, Pick<Read, 'topic' | 'weight'>>();
   const sort = (text: string, mode: Mode): Pick<Read, 'topic' | 'weight'> => {
@@ -60,13 +64,15 @@ const readNote = (note: Fact): NoteReading => {
     sorted.set(key, now);
     return now;
   };
-  const reading = {
-    reads: pieces.map((piece) => ({ ...piece, ...sort(piece.text, piece.mode) })),
-    tooLong: tooLong > 0,
-  };
+  const reads: Read[] = [];
+  for (const piece of pieces) {
+    reads.push({ ...piece, ...sort(piece.text, piece.mode) });
+    if (reads.length % AT_ONCE === 0) yield;
+  }
+  const reading = { reads, tooLong: tooLong > 0 };
   readings.set(note, reading);
   return reading;
-};
+}
 
 const dayOf = (date: string | undefined): string | undefined =>
   date ? (/\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}/u.exec(date)?.[0] ?? asCharted(date)) : undefined;
@@ -87,11 +93,11 @@ const HAPPENS: ReadonlySet<ClauseTopic> = new Set(['procedure', 'complication', 
  * All clauses that the evolution may tell, in order of time, repeats left out.
  * @param notes facts of kind `note`, in order of time (those without a date first)
  */
-export const readClauses = (notes: readonly Fact[]): ClauseReading => {
+export function* clauseSteps(notes: readonly Fact[]): Generator<void, ClauseReading> {
   const tooLong: FactId[] = [];
   const found: (Clause & { readonly at: string; readonly tier: number })[] = [];
   for (const note of notes) {
-    const { reads, tooLong: long } = readNote(note);
+    const { reads, tooLong: long } = yield* readNote(note);
     if (long) tooLong.push(note.id);
     const own = dayOf(note.date);
     const ownIso = note.date ? parseDate(note.date)?.iso.slice(0, 10) : undefined;
@@ -108,8 +114,10 @@ export const readClauses = (notes: readonly Fact[]): ClauseReading => {
   const tier = found.reduce((least, c) => Math.min(least, c.tier), 3);
   const memory = repeats();
   const kept: (Clause | null)[] = [];
+  yield;
   for (const { at: _, tier: own, ...clause } of inOrder(found)) {
     if (own !== tier) continue;
+    if (kept.length % AT_ONCE === 0) yield;
     const repeat = memory.take(clause.text);
     const earlier = repeat ? kept[repeat.of] : undefined;
     if (repeat && !(repeat.more && earlier && !HAPPENS.has(clause.topic))) {
@@ -120,7 +128,10 @@ export const readClauses = (notes: readonly Fact[]): ClauseReading => {
     kept.push(clause);
   }
   return { clauses: kept.filter((c) => c !== null), tooLong };
-};
+}
+
+/** As `clauseSteps`, at once. */
+export const readClauses = (notes: readonly Fact[]): ClauseReading => drain(clauseSteps(notes));
 
 const dated = (
   mark: Mark | undefined,

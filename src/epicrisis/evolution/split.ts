@@ -3,6 +3,7 @@
  * so that negation and laterality stay with what they qualify. Linear in the note.
  */
 import { asCharted } from '../literal.ts';
+import { drain } from '../steps.ts';
 import { type Mode, readHead } from './heads.ts';
 import { cutLongRun, MAX_CLAUSE } from './long-runs.ts';
 import { innerMarks, type Mark, readMark } from './marks.ts';
@@ -50,8 +51,7 @@ const listItems = (line: string): number[] => {
 const INNER_HEAD =
   /(?<=[^\s:])\s+(?=(?:PLAN|INDICACIONES|EX[AÁ]MEN F[IÍ]SICO|AL EXAMEN|LABORATORIO|EX[AÁ]MENES|DIAGN[OÓ]STICOS?|COMENTARIOS?|CONDUCTA|PENDIENTES|Plan|Indicaciones|Examen físico|Laboratorio|Exámenes|Comentario|Conducta|Pendientes)\s*:)/gu;
 
-const sentences = (line: string): string[] => {
-  const parts: string[] = [];
+function* sentences(line: string): Generator<string> {
   const items = listItems(line);
   let start = 0;
   for (const match of line.matchAll(/[.!?]+(?=\s+\S|$)/gu)) {
@@ -67,12 +67,11 @@ const sentences = (line: string): string[] => {
     )
       continue;
     if (open && SOMETIMES.test(tail) && /^\s+[\p{Ll}\d]/u.test(line.slice(end, end + 4))) continue;
-    parts.push(line.slice(start, end));
+    yield line.slice(start, end);
     start = end;
   }
-  parts.push(line.slice(start));
-  return parts;
-};
+  yield line.slice(start);
+}
 
 const LISTED = /^\s*\d{1,2}[.)]\s/u;
 /** Under a heading alone on its line: a line this long tells something. */
@@ -89,16 +88,20 @@ const tidy = (piece: string): string =>
     '',
   );
 
-/** Splits a note. Never throws; whatever the text, each piece is a run of it. */
-export const splitNote = (note: string): Pieces => {
+/** Pieces that are cut before others on this thread may go on. */
+const AT_ONCE = 100;
+
+/** Splits a note, a little at a time. Never throws; whatever the text, each piece is a run of it. */
+export function* splitSteps(note: string): Generator<void, Pieces> {
   const pieces: Piece[] = [];
   let tooLong = 0;
+  let cut = 0;
   let mark: Mark | undefined;
   const add = (raw: string, mode: Mode): void => {
     const run = tidy(raw);
-    const cut = run.length > MAX_CLAUSE ? cutLongRun(run) : { parts: [run], left: 0 };
-    tooLong += cut.left;
-    for (const part of cut.parts) {
+    const parted = run.length > MAX_CLAUSE ? cutLongRun(run) : { parts: [run], left: 0 };
+    tooLong += parted.left;
+    for (const part of parted.parts) {
       for (const text of splitIntention(part).map(tidy))
         if (/\p{L}/u.test(text)) pieces.push({ text, mode, mark });
     }
@@ -114,6 +117,7 @@ export const splitNote = (note: string): Pieces => {
       for (const thought of line.split(/;+|\s\/\/+\s|\s[-–—]\s(?=\p{Lu})/u)) {
         for (const sentence of sentences(thought)) {
           if (!/\p{L}/u.test(sentence)) continue;
+          if (++cut % AT_ONCE === 0) yield;
           const places = [...[...sentence.matchAll(INNER_HEAD)].map((m) => m.index), ...listItems(sentence)];
           for (const part of cutAt(
             sentence,
@@ -157,4 +161,7 @@ export const splitNote = (note: string): Pieces => {
     }
   }
   return { pieces, tooLong };
-};
+}
+
+/** As `splitSteps`, at once. */
+export const splitNote = (note: string): Pieces => drain(splitSteps(note));

@@ -4,7 +4,8 @@
  *
  * Alternatives are factored by their common beginnings, and each stands in a rule of its own. Both are more than tidiness:
  * xgrammar 0.1.27 merges states wrongly where a choice of plain strings, one the beginning of another, is followed by a
- * rule («Alta con » | «Alta con los diagnósticos de »), and then lets a phrase repeat for ever (docs/adr/0002).
+ * rule («Alta con » | «Alta con los diagnósticos de »), and then lets a phrase repeat for ever (docs/adr/0002). The engine's
+ * own matcher needs neither (docs/adr/0010).
  */
 import { ebnfLiteral } from '../../shared/ebnf.ts';
 import type { Node, Render } from './ast.ts';

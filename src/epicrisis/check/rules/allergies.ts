@@ -83,35 +83,40 @@ const isCharted = ({ chart }: Context, line: DrugLine): boolean =>
 
 const GIVEN = new Set(['tratamiento', 'medicamentos_alta', 'habituales']);
 
-const clashes = (context: Context): Finding[] => {
+function* clashes(context: Context): Generator<void, Finding[]> {
   const facts = charted(context).filter((f) => findDrugNames(f.text).length > 0 || !DENIES.test(f.text));
   if (facts.length === 0) return [];
   const seen = new Set<string>();
-  return drugLines(context.reading).flatMap((line): Finding[] => {
-    if (line.common || line.section === undefined || !GIVEN.has(line.section)) return [];
+  const findings: Finding[] = [];
+  for (const line of drugLines(context.reading)) {
+    yield;
+    if (line.common || line.section === undefined || !GIVEN.has(line.section)) continue;
     for (const fact of facts) {
       const clash = allergyClash(fact.text, line.name);
       const cross = clash === undefined && crosses(fact.text, line.name);
       const key = `${line.section}/${line.canonical}/${fact.id}`;
       if ((!clash && !cross) || seen.has(key)) continue;
       seen.add(key);
-      return [
-        {
-          code: clash ? 'C_ALLERGY_DRUG' : 'C_ALLERGY_CROSS',
-          severity: clash ? 'error' : 'warning',
-          section: line.section,
-          factId: fact.id,
-          ...(isCharted(context, line) ? { origin: 'chart' as const } : {}),
-          message: clash
-            ? `${shown(line.name)}: la ficha consigna alergia «${shown(fact.text)}». Verifíquelo antes de indicar.`
-            : `${shown(line.name)}: posible reacción cruzada con la alergia consignada «${shown(fact.text)}». Verifíquelo.`,
-          ...excerptAt(context.reading.text, line),
-          ...(isCharted(context, line) ? {} : { fix: removal(context.reading.text, line) }),
-        },
-      ];
+      findings.push({
+        code: clash ? 'C_ALLERGY_DRUG' : 'C_ALLERGY_CROSS',
+        severity: clash ? 'error' : 'warning',
+        section: line.section,
+        factId: fact.id,
+        ...(isCharted(context, line) ? { origin: 'chart' as const } : {}),
+        message: clash
+          ? `${shown(line.name)}: la ficha consigna alergia «${shown(fact.text)}». Verifíquelo antes de indicar.`
+          : `${shown(line.name)}: posible reacción cruzada con la alergia consignada «${shown(fact.text)}». Verifíquelo.`,
+        ...excerptAt(context.reading.text, line),
+        ...(isCharted(context, line) ? {} : { fix: removal(context.reading.text, line) }),
+      });
+      break;
     }
-    return [];
-  });
-};
+  }
+  return findings;
+}
 
-export const allergyRule = (context: Context): Finding[] => [...invented(context), ...clashes(context)];
+export function* allergyRule(context: Context): Generator<void, Finding[]> {
+  const found = invented(context);
+  yield;
+  return [...found, ...(yield* clashes(context))];
+}

@@ -3,14 +3,17 @@
  * around; a finding that the chart only denies is not asserted, and the other way round. Source: NegEx (Chapman 2001), ConText
  * (Harkema 2009), through `record/negation.ts`; The Joint Commission UP.01.01.01 (laterality).
  */
+
+import { findSides } from '../../../record/laterality.ts';
 import { assertionAt, assertionSpans } from '../../../record/negation.ts';
 import type { Finding } from '../../types.ts';
 import type { Clause } from '../chart.ts';
 import { differences } from '../differences.ts';
 import { excerptAt } from '../finding.ts';
 import type { Piece } from '../pieces.ts';
-import { type Stem, stemsOf } from '../tokens.ts';
-import { changedEntry } from './changed-entry.ts';
+import { isContent, keysOf, type Stem, stemsOf, tokensOf } from '../tokens.ts';
+import { type WordDifferences, wordDifferences } from '../word-differences.ts';
+import { changedEntry, rewordedEntry } from './changed-entry.ts';
 import { type Context, isSettled } from './context.ts';
 
 /** Pieces in a row of one sentence, not yet explained. */
@@ -64,6 +67,34 @@ const likeliest = (context: Context, stems: readonly string[]): Likeness[] => {
     .slice(0, 12);
 };
 
+const MOST_SWAPPED = 2;
+
+/** A word or two for others, and the rest as the note has it. */
+const isSwapped = ({ lost, added }: WordDifferences, clause: string): boolean => {
+  const words = tokensOf(clause).filter((t) => isContent(t) || t.kind === 'number').length;
+  return (
+    added.length > 0 &&
+    lost.length > 0 &&
+    lost.length <= MOST_SWAPPED &&
+    added.length <= MOST_SWAPPED &&
+    words - lost.length >= lost.length
+  );
+};
+
+const DENIES = /^(?:no|sin|niega|descarta|nunca|tampoco)$/u;
+
+/** The note's words in its order, but for a «no» more or less. */
+const isTurned = (clause: string, written: string): boolean => {
+  const [was, is] = [keysOf(clause), keysOf(written)];
+  if (was.length === is.length) return false;
+  const bare = (keys: readonly string[]): string => keys.filter((key) => !DENIES.test(key)).join(' ');
+  return bare(was) !== '' && bare(was) === bare(is);
+};
+
+/** The note's words, its side left out. */
+const isSideless = ({ lost, added }: WordDifferences, clause: string, written: string): boolean =>
+  lost.length + added.length === 0 && findSides(clause).length > 0 && findSides(written).length === 0;
+
 const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | null => {
   const { text } = context.reading;
   const [first, last] = [run[0], run.at(-1)];
@@ -74,14 +105,55 @@ const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | nu
     context.chart.clausesByStem.has(s),
   );
   const all = new Set(stemsOf(written).map((s) => s.stem)).size;
-  if (stems.length < 1 || stems.length / all < ENOUGH) return null;
+  const enough = stems.length / all >= ENOUGH;
+  // Of half the words only an exchange is believed: one organism, one verb for another.
+  if (stems.length < 1 || stems.length / all < 0.5) return null;
   // One word alone is compared only with clauses that say hardly more.
-  const near = likeliest(context, stems).filter((n) => stems.length > 1 || n.clause.stems.size <= 1);
+  const near = likeliest(context, stems).filter(
+    (n) => stems.length > 1 || n.clause.stems.size <= (enough ? 1 : all),
+  );
   const [best] = near;
   if (!best) return null;
   const compared = near.map((n) => ({ ...n, found: differences(n.clause.text, written, undefined, false) }));
-  if (compared.some((c) => c.found.length === 0)) return [];
-  const [worst] = compared;
+  const same = compared.filter((c) => c.found.length === 0);
+  if (same.length > 0) {
+    // One word for another in what is otherwise the note's: «disminuye» told as «aumenta».
+    const words = same.map((c) => ({ ...c, differs: wordDifferences(c.clause.text, written) }));
+    const turned = words.find(({ clause }) => isTurned(clause.text, written));
+    const sideless = words.find(({ differs, clause }) => isSideless(differs, clause.text, written));
+    const other =
+      turned ??
+      (words.every(({ differs, clause }) => isSideless(differs, clause.text, written))
+        ? sideless
+        : undefined);
+    if (other)
+      return [
+        changedEntry(
+          context,
+          window,
+          { literal: other.clause.text, factId: other.clause.factId, section: first.section ?? 'evolucion' },
+          undefined,
+          [{ what: turned ? 'negation' : 'side' }],
+        ),
+      ];
+    if (words.some(({ differs }) => differs.lost.length === 0 || differs.added.length === 0)) return [];
+    const swapped = words.find(({ differs, clause }) => isSwapped(differs, clause.text));
+    return swapped
+      ? [
+          rewordedEntry(
+            context,
+            window,
+            {
+              literal: swapped.clause.text,
+              factId: swapped.clause.factId,
+              section: first.section ?? 'evolucion',
+            },
+            swapped.differs,
+          ),
+        ]
+      : [];
+  }
+  const [worst] = enough ? compared : [];
   return worst
     ? [
         changedEntry(

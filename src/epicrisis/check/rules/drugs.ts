@@ -3,15 +3,18 @@
  * Source: The Joint Commission NPSG.03.06.01 (medication reconciliation: name, dose, route, frequency compared one by one);
  * OMS, «Medicación sin daño» (transitions of care).
  */
+import { findDrugNames } from '../../../catalog/formulary.ts';
 import { findCodes } from '../../../record/codes.ts';
 import { parseDose } from '../../../record/doses.ts';
 import type { PlannedFact } from '../../plan.ts';
 import type { Finding, SectionId } from '../../types.ts';
 import { amountKey, sectionOfPlanned } from '../chart.ts';
+import { type Difference, differences, otherBounds } from '../differences.ts';
 import { type DoseDifference, doseDifferences, saysDose } from '../dose-differences.ts';
 import { type DrugLine, drugLines, drugNamesOf, isDrugSection } from '../drug-lines.ts';
 import { asCopy, excerptAt, removal, shown, titleOf } from '../finding.ts';
 import { regionsIn } from '../reading.ts';
+import { changedEntry } from './changed-entry.ts';
 import type { Context } from './context.ts';
 import { missing } from './missing.ts';
 
@@ -74,6 +77,33 @@ const joined = (lines: readonly DrugLine[], wanted: readonly string[]): DrugLine
 const SUSPENDS =
   /\b(?:suspend|discontin|no\s+(?:usar|continuar|reiniciar)|evitar|sin\s|alergi|reemplaz|cambi)/iu;
 
+/** The same dose, and yet not the same: of the other eye, or with a substance more («Zaldiar» for paracetamol). */
+const otherWise = (context: Context, line: DrugLine, fact: PlannedFact, section: SectionId): Finding[] => {
+  const { text } = context.reading;
+  const wanted = findDrugNames(fact.literal).flatMap((d) => [d.canonical, ...d.parts]);
+  const more = line.parts.length > 1 ? line.parts.filter((part) => !wanted.includes(part)) : [];
+  if (more.length > 0 && !wanted.includes(line.canonical))
+    return [
+      {
+        code: 'C_UNSUPPORTED_DRUG',
+        severity: 'error',
+        section,
+        factId: fact.id,
+        message: `La ficha dice «${shown(fact.literal)}»: ${shown(line.name)} contiene además ${more.join(', ')}.`,
+        ...excerptAt(text, line),
+        fix: asCopy(text, line, fact.literal),
+      },
+    ];
+  const written = text.slice(line.start, line.end);
+  const sides: Difference[] = differences(fact.literal, written, undefined, true).filter(
+    (d) => d.what === 'side',
+  );
+  if (otherBounds(fact.literal, written)) sides.push({ what: 'number' });
+  return sides.length === 0
+    ? []
+    : [changedEntry(context, line, { literal: fact.literal, factId: fact.id, section }, undefined, sides)];
+};
+
 /** Drug lines matched with the entries of their section; what each leaves over. */
 function* inSection(
   context: Context,
@@ -94,26 +124,31 @@ function* inSection(
   const free = here.filter(
     (l) => l.copy === undefined && (!l.common || open.some((f) => isName(l, drugNamesOf(chart, f)))),
   );
-  const pairs = open
-    .flatMap((fact) =>
-      joined(free, drugNamesOf(chart, fact)).map((line) => ({
+  const pairs: { fact: PlannedFact; line: DrugLine; differences: DoseDifference[] }[] = [];
+  for (const fact of open) {
+    for (const line of joined(free, drugNamesOf(chart, fact))) {
+      pairs.push({
         fact,
         line,
         differences: doseDifferences(fact.literal, text.slice(line.start, line.end)),
-      })),
-    )
-    .sort((a, b) => a.differences.length - b.differences.length);
+      });
+      yield;
+    }
+    yield;
+  }
+  pairs.sort((a, b) => a.differences.length - b.differences.length);
   yield;
   const matched = new Set<PlannedFact>();
   const used: DrugLine[] = [];
   const overlaps = (line: DrugLine): boolean => used.some((u) => u.start < line.end && line.start < u.end);
-  for (const { fact, line, differences } of pairs) {
+  for (const { fact, line, differences: found } of pairs) {
     yield;
     if (matched.has(fact) || overlaps(line)) continue;
     matched.add(fact);
     used.push(line);
     context.settled.push({ start: line.start, end: line.end });
-    if (differences.length > 0) findings.push(changedLine(context, line, fact, section, differences));
+    if (found.length > 0) findings.push(changedLine(context, line, fact, section, found));
+    else findings.push(...otherWise(context, line, fact, section));
     if (fact.fact.code !== undefined) {
       const rest = text.slice(line.start, line.end + 24);
       if (!rest.includes(fact.fact.code)) {

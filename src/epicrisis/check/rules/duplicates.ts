@@ -26,9 +26,18 @@ const CLASSES: readonly (readonly [string, RegExp])[] = [
   ['inhibidores de DPP-4', /^A10BH/],
 ];
 
+const classes = new Map<string, readonly string[]>();
+const MOST_KEPT = 2000;
+
+/** By name: a long list asks for each many times. */
 const classOf = (name: string): readonly string[] => {
+  const known = classes.get(name);
+  if (known) return known;
   const codes = atcOf(name);
-  return CLASSES.filter(([, of]) => codes.some((c) => of.test(c))).map(([say]) => say);
+  const found = CLASSES.filter(([, of]) => codes.some((c) => of.test(c))).map(([say]) => say);
+  if (classes.size >= MOST_KEPT) classes.clear();
+  classes.set(name, found);
+  return found;
 };
 
 const routeOf = (text: string, line: DrugLine): string | undefined =>
@@ -39,7 +48,7 @@ const ownFact = (line: DrugLine): Pick<Finding, 'factId'> => {
   return unit ? { factId: unit.factId } : {};
 };
 
-export const duplicateRule = (context: Context): Finding[] => {
+export function* duplicateRule(context: Context): Generator<void, Finding[]> {
   const { reading, chart: chartIndex } = context;
   const lines = drugLines(reading).filter(
     (l) => l.section === 'medicamentos_alta' && !l.common && (l.copy !== undefined || reading.headed),
@@ -48,7 +57,8 @@ export const duplicateRule = (context: Context): Finding[] => {
   const alta = chartIndex.plan.sections.get('medicamentos_alta')?.facts ?? [];
   const charted = (line: DrugLine): boolean =>
     line.copy !== undefined || alta.some((f) => drugNamesOf(chartIndex, f).includes(line.canonical));
-  return listed.flatMap((line, i): Finding[] => {
+  const findings: Finding[] = [];
+  const doubled = (line: DrugLine, i: number): Finding[] => {
     const earlier = listed.slice(0, i);
     const same = earlier.filter(
       (b) =>
@@ -91,5 +101,10 @@ export const duplicateRule = (context: Context): Finding[] => {
         ];
     }
     return [];
-  });
-};
+  };
+  for (const [i, line] of listed.entries()) {
+    findings.push(...doubled(line, i));
+    yield;
+  }
+  return findings;
+}

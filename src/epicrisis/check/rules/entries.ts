@@ -15,7 +15,8 @@ import { isFirm, type Piece } from '../pieces.ts';
 import { type Copy, type Reading, regionsIn, sectionAt } from '../reading.ts';
 import { conceptsOf, isContent, keysOf, stemsOf } from '../tokens.ts';
 import { bestWindow, share, type Wanted, type Window, wantedOf } from '../window.ts';
-import { changedEntry } from './changed-entry.ts';
+import { type WordDifferences, wordDifferences } from '../word-differences.ts';
+import { changedEntry, rewordedEntry } from './changed-entry.ts';
 import type { Context } from './context.ts';
 import { changedLine } from './drugs.ts';
 import { missing } from './missing.ts';
@@ -91,10 +92,11 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
     bestWindow(wanted, own, stems, unusable) ?? (loose ? bestWindow(wanted, pieces, stems, unusable) : null);
   if (!window || isOfAnother(context, window, fact, wanted)) {
     // Overlapping copies of other entries may hide one: its words, whole, are there.
-    return hidden(context, fact) ? [] : [missing(context, fact)];
+    return hidden(context, fact) || isTold(context, fact, section) ? [] : [missing(context, fact)];
   }
   for (const piece of window.pieces) taken.add(piece);
   settled.push({ start: window.start, end: window.end });
+  if (standsVerbatim(context, fact)) return [];
   const written = reading.text.slice(window.start, window.end);
   const all = differences(fact.literal, written, fact.fact.code, true);
   // A drug that the formulary has not: its figures are a dose.
@@ -104,6 +106,11 @@ function* presentOrNot(context: Context, fact: PlannedFact, others: Set<Piece>):
   const side = found.find((d) => d.what === 'side');
   if (side && isSaidElsewhere(context, window, fact)) found.splice(found.indexOf(side), 1);
   if (found.length === 0 && dose.length > 0) return [changedLine(context, window, fact, section, dose)];
+  const words = isDrug
+    ? ofName(wordDifferences(fact.literal, written))
+    : wordDifferences(fact.literal, written);
+  if (found.length === 0 && words.lost.length + words.added.length > 0)
+    return [rewordedEntry(context, window, { literal: fact.literal, factId: fact.id, section }, words)];
   return found.length === 0
     ? []
     : [
@@ -145,6 +152,43 @@ const isSaidElsewhere = ({ chart, reading }: Context, window: Window, fact: Plan
         findSides(withoutCodes(c.text)).some((s) => s.side === side.side),
     ),
   );
+};
+
+/** A note says the same in other words, and those stand where the entry belongs: «Hb 7,4 g/dL» among the exams. */
+const isTold = ({ reading }: Context, fact: PlannedFact, section: SectionId): boolean =>
+  reading.copies.some((copy) => {
+    if (sectionAt(reading, copy.start) !== section || !copy.of.units.some((u) => u.kind === 'clause'))
+      return false;
+    const written = reading.text.slice(copy.start, copy.end);
+    const { lost, added } = wordDifferences(fact.literal, written);
+    return (
+      lost.length + added.length === 0 &&
+      differences(fact.literal, written, fact.fact.code, true).length === 0
+    );
+  });
+
+const lowered = new WeakMap<Reading, string>();
+
+/** Entries that a reading may cut in two: sentences in a row, brackets in brackets. */
+const CUT_OTHERWISE = /[.;:!?]\s|[()[\]]{2}|\n/u;
+
+/** To the letter in the text as often as the chart has it. */
+const standsVerbatim = ({ chart, reading }: Context, { literal }: PlannedFact): boolean => {
+  if (!CUT_OTHERWISE.test(literal)) return false;
+  const text = lowered.get(reading) ?? reading.text.toLowerCase();
+  lowered.set(reading, text);
+  const words = literal.toLowerCase();
+  const owing = chart.due.filter((f) => f.literal.toLowerCase().includes(words)).length;
+  return text.split(words).length - 1 >= owing;
+};
+
+/** Units, forms, routes and times: a drug's dose is compared on its own. */
+const DOSING =
+  /^(?:m[cgl]?g?|mgr|gr?|gramos?|miligramos?|microgramos?|mililitros?|cc|ui|u|unidad(?:es)?|comp|comprimidos?|tab|tabletas?|caps?|capsulas?|amp|ampollas?|gotas?|puffs?|via|vo|ev|iv|sc|im|oral|endovenos[oa]|intravenos[oa]|subcutane[oa]|intramuscular|bid|tid|qid|vez|veces|dos|tres|cuatro|diari[oa]s?|sos|prn|caso|necesari[oa]|noche|manana|tarde|ayunas)$/u;
+
+const ofName = ({ lost, added }: WordDifferences): WordDifferences => {
+  const names = (words: readonly string[]): string[] => words.filter((word) => !DOSING.test(fold(word)));
+  return { lost: names(lost), added: names(added) };
 };
 
 const isSurplus = (reading: Reading, copy: Copy, section: SectionId): boolean =>

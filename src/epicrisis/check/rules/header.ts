@@ -3,13 +3,15 @@
  * text, and people who are not the patient. Sources: Ley 20.584 art. 11 and Decreto 41/2012 (identification); The Joint Commission
  * NPSG.01.01.01 (two identifiers).
  */
+import { parseAge } from '../../../record/age.ts';
 import { parseRun } from '../../../record/run.ts';
 import { fold } from '../../../record/text.ts';
 import { asCharted } from '../../literal.ts';
 import { headerRules } from '../../sections.ts';
-import type { Finding } from '../../types.ts';
+import type { Finding, SectionId } from '../../types.ts';
 import { dayOf, findDates } from '../dates.ts';
 import { excerptAt, replaceWith } from '../finding.ts';
+import { regionsIn } from '../reading.ts';
 import { keysOf } from '../tokens.ts';
 import { type Context, isSettled, type Rule } from './context.ts';
 import { otherNames } from './other-people.ts';
@@ -49,6 +51,30 @@ const otherRuns = (context: Context): Finding[] => {
 
 const NAMES_PATIENT = new Set(['identity.name', 'identity.run', 'identity.ficha']);
 
+const sameAge = (a: string, b: string): boolean => {
+  const [was, is] = [parseAge(a), parseAge(b)];
+  return was !== null && is !== null && was.value === is.value && was.unit === is.unit;
+};
+
+/** The line under «Médico tratante»: as a labelled line, its value last. */
+const underHeading = (
+  { reading }: Context,
+  section: SectionId,
+  charted: string,
+): Pick<RegExpExecArray, 0 | 1 | 'index'> | null => {
+  const region = section === 'medico' && reading.headed ? regionsIn(reading, section)[0] : undefined;
+  const m = region && /^\s*([^\n]+)/u.exec(reading.text.slice(region.body, region.end));
+  // Broken over lines, or followed by a signature, it is there all the same.
+  if (
+    region &&
+    ` ${keysOf(reading.text.slice(region.body, region.end)).join(' ')} `.includes(
+      ` ${keysOf(charted).join(' ')} `,
+    )
+  )
+    return null;
+  return region && m?.[1] ? { 0: m[0], 1: m[1], index: region.body } : null;
+};
+
 /** `Label: value` lines that say something else than the chart. */
 const labelled = (context: Context): Finding[] => {
   const { chart, reading, settled } = context;
@@ -56,7 +82,7 @@ const labelled = (context: Context): Finding[] => {
     const charted = chart.plan.header.find((h) => h.id === rule.id);
     if (!charted || charted.text === '' || charted.charted === undefined) return [];
     const label = new RegExp(String.raw`(?<=^|\n)[ \t]*${rule.label}[ \t]*:[ \t]*([^\n]*)`, 'iu');
-    const m = label.exec(reading.text);
+    const m = label.exec(reading.text) ?? underHeading(context, rule.section, charted.text);
     if (!m) return [];
     const value = m[1] ?? '';
     const start = m.index + m[0].length - value.length;
@@ -68,6 +94,7 @@ const labelled = (context: Context): Finding[] => {
       (rule.id === 'identity.run' &&
         parseRun(value)?.body !== undefined &&
         parseRun(value)?.body === parseRun(charted.text)?.body) ||
+      (rule.id === 'identity.age' && sameAge(value, charted.text)) ||
       (keysOf(value).length === 0 && keysOf(charted.text).length === 0);
     if (same) return [];
     const other = NAMES_PATIENT.has(rule.id) && value.trim() !== '' && !/^no consignad/iu.test(value);
@@ -125,29 +152,57 @@ const toldDates = (context: Context): Finding[] => {
   });
 };
 
+const PERSON_AGED =
+  /\b(?:paciente|lactante|niñ[oa]|preescolar|escolar|adolescente|adult[oa](?:\s+mayor)?|mujer|hombre|var[oó]n|reci[eé]n\s+nacid[oa]|rn|embarazada|gestante)(?:\s+(?:femenin[ao]|masculin[ao]|de\s+sexo\s+\p{L}+|mujer|hombre|adult[oa]))?,?\s+de\s+(\d+\s+(?:años?|meses|mes|d[ií]as?|horas?))(?=[\s,.])/giu;
+
 /** «Paciente de 68 años» with another age than the header's. */
-const toldAge = ({ chart, reading, settled }: Context): Finding[] => {
+const toldAge = (context: Context): Finding[] => {
+  const { chart, reading, settled } = context;
   const { age } = chart.plan;
-  const m =
-    /\bpaciente(?:\s+(?:femenina|masculino|de\s+sexo\s+\p{L}+|mujer|hombre))?,?\s+de\s+(\d+\s+(?:años?|meses|mes|d[ií]as?|horas?))(?=[\s,.])/iu.exec(
-      reading.text,
-    );
-  if (!m || !age) return [];
-  const [whole, told = ''] = m;
-  const place = { start: m.index + whole.length - told.length, end: m.index + whole.length };
-  settled.push(place);
-  return fold(told) === fold(age.text)
-    ? []
-    : [
-        {
-          code: 'C_HEADER_CHANGED',
-          severity: 'error',
-          section: 'identidad',
-          message: `La ficha dice que tiene ${age.text}.`,
-          ...excerptAt(reading.text, place),
-          fix: replaceWith(place, age.text),
-        },
-      ];
+  if (!age) return [];
+  return Array.from(reading.text.matchAll(PERSON_AGED)).flatMap((m): Finding[] => {
+    const [whole, told = ''] = m;
+    const place = { start: m.index + whole.length - told.length, end: m.index + whole.length };
+    if (isSettled(context, m.index, place.end)) return [];
+    settled.push(place);
+    if (fold(told) === fold(age.text)) return [];
+    return [
+      {
+        code: 'C_HEADER_CHANGED',
+        severity: 'error',
+        section: 'identidad',
+        message: `La ficha dice que tiene ${age.text}.`,
+        ...excerptAt(reading.text, place),
+        fix: replaceWith(place, age.text),
+      },
+    ];
+  });
+};
+
+const PERSON_OF_SEX =
+  /\b(?:paciente|lactante|usuari[oa]|adult[oa](?:\s+mayor)?|reci[eé]n\s+nacid[oa])\s+(?:de\s+sexo\s+)?(masculin[oa]|femenin[oa]|var[oó]n|mujer|hombre)\b|\b(?:es|fue|ser[aá])\s+(dad[oa])\s+de\s+alta\b/giu;
+const FEMALE = /^(?:femenin|mujer|dada)/u;
+
+/** «Paciente masculino», «es dado de alta» of a woman: words of another patient's summary. */
+const toldSex = (context: Context): Finding[] => {
+  const { chart, reading } = context;
+  const { sex } = chart.record.identity;
+  if (sex === undefined) return [];
+  return Array.from(reading.text.matchAll(PERSON_OF_SEX)).flatMap((m): Finding[] => {
+    const word = fold(m[1] ?? m[2] ?? '');
+    const place = { start: m.index, end: m.index + m[0].length };
+    if ((FEMALE.test(word) ? 'f' : 'm') === sex || isSettled(context, place.start, place.end)) return [];
+    context.settled.push(place);
+    return [
+      {
+        code: 'C_HEADER_CHANGED',
+        severity: 'warning',
+        section: 'identidad',
+        message: `La ficha registra sexo ${sex === 'f' ? 'femenino' : 'masculino'} y aquí dice «${m[0]}». Verifique que el texto sea de este paciente.`,
+        ...excerptAt(reading.text, place),
+      },
+    ];
+  });
 };
 
 const FICHA = /\bficha\s*(?:cl[ií]nica\s*)?(?:n[°º.]?\s*)?:?\s*(\d[\d.-]{3,})/giu;
@@ -173,4 +228,12 @@ const otherFicha = ({ chart, reading, settled }: Context): Finding[] => {
   });
 };
 
-export const headerSteps: readonly Rule[] = [labelled, otherRuns, otherFicha, otherNames, toldDates, toldAge];
+export const headerSteps: readonly Rule[] = [
+  labelled,
+  otherRuns,
+  otherFicha,
+  otherNames,
+  toldDates,
+  toldAge,
+  toldSex,
+];

@@ -20,10 +20,16 @@ const isLabelled = ({ reading }: Context, label: string): boolean => {
   return value !== undefined && !ABSENT.test(value);
 };
 
+/** What to do about it stands once, over the list of them. */
+const NOT_CHARTED = 'La ficha no consigna: ';
+
+/** What a finding of this rule misses («signos de alarma»), for lists that say under one head that the chart has it not. */
+export const notCharted = ({ message }: Pick<Finding, 'message'>): string =>
+  message.startsWith(NOT_CHARTED) ? message.slice(NOT_CHARTED.length).replace(/\.$/u, '') : message;
+
 export const mustRule = (context: Context): Finding[] => {
   const { plan } = context.chart;
-  const said = (what: string): string =>
-    `La ficha no consigna: ${what}. Complételo en la ficha o agréguelo aquí.`;
+  const said = (what: string): string => `${NOT_CHARTED}${what}.`;
   return [
     ...sectionRules
       .filter(

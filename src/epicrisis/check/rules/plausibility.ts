@@ -7,9 +7,10 @@ import { atcFits } from '../../../catalog/drugs.ts';
 import { ageOfCie10, sexOfCie10 } from '../../../catalog/limits.ts';
 import { findCodes } from '../../../record/codes.ts';
 import { compareDates, daysBetween } from '../../../record/dates.ts';
-import { oppositeSides } from '../../../record/laterality.ts';
+import { findSides, oppositeSides } from '../../../record/laterality.ts';
 import { parseRun } from '../../../record/run.ts';
 import type { Fact } from '../../../record/schema.ts';
+import type { PlannedFact } from '../../plan.ts';
 import { sectionOf } from '../../sections.ts';
 import type { Finding } from '../../types.ts';
 import { withoutCodes } from '../differences.ts';
@@ -84,34 +85,40 @@ const days = ({ chart }: Context): Finding[] => {
   );
 };
 
-/** The same disease on one side at admission and on the other at discharge. */
-const sides = ({ chart }: Context): Finding[] => {
-  const of = (id: 'dx_ingreso' | 'dx_alta') => chart.plan.sections.get(id)?.facts ?? [];
-  return of('dx_alta').flatMap((out): Finding[] => {
-    const stems = new Set(stemsOf(out.literal).map((s) => s.stem));
-    const other = of('dx_ingreso').find((entry) => {
-      if (!oppositeSides(withoutCodes(entry.literal), withoutCodes(out.literal))) return false;
-      const shared = new Set(
-        stemsOf(entry.literal)
-          .map((s) => s.stem)
-          .filter((s) => stems.has(s)),
-      );
-      return shared.size >= 2 || (entry.fact.code !== undefined && entry.fact.code === out.fact.code);
-    });
-    return other
-      ? [
-          {
-            code: 'C_SIDE_CONTRADICTION',
-            severity: 'warning',
-            section: 'dx_alta',
-            factId: out.id,
-            origin: 'chart',
-            message: `El lado difiere entre ingreso («${shown(other.literal)}») y alta («${shown(out.literal)}»). Revíselo en la ficha.`,
-          },
-        ]
-      : [];
+/** An entry that names a side, and the stems of its words. */
+const sided = (facts: readonly PlannedFact[]) =>
+  facts.flatMap((fact) => {
+    const bare = withoutCodes(fact.literal);
+    return findSides(bare).length === 0
+      ? []
+      : [{ fact, bare, stems: new Set(stemsOf(fact.literal).map((s) => s.stem)) }];
   });
-};
+
+/** The same disease on one side at admission and on the other at discharge. */
+function* sides({ chart }: Context): Generator<void, Finding[]> {
+  const of = (id: 'dx_ingreso' | 'dx_alta') => chart.plan.sections.get(id)?.facts ?? [];
+  const entries = sided(of('dx_ingreso'));
+  yield;
+  const findings: Finding[] = [];
+  for (const out of sided(of('dx_alta'))) {
+    yield;
+    const other = entries.find(({ fact, bare, stems }) => {
+      const shared = [...stems].filter((stem) => out.stems.has(stem)).length;
+      const one = shared >= 2 || (fact.fact.code !== undefined && fact.fact.code === out.fact.fact.code);
+      return one && oppositeSides(bare, out.bare);
+    })?.fact;
+    if (other)
+      findings.push({
+        code: 'C_SIDE_CONTRADICTION',
+        severity: 'warning',
+        section: 'dx_alta',
+        factId: out.fact.id,
+        origin: 'chart',
+        message: `El lado difiere entre ingreso («${shown(other.literal)}») y alta («${shown(out.fact.literal)}»). Revíselo en la ficha.`,
+      });
+  }
+  return findings;
+}
 
 const isCharted = ({ chart }: Context, canonical: string, code: string): boolean =>
   chart.due.some((f) => f.fact.code === code && drugNamesOf(chart, f).includes(canonical));

@@ -17,34 +17,39 @@ const ASKED = /^(?:B01AA|B01AE|B01AF|J01|J02|H02AB)/;
 const ENDS =
   /\b(?:suspend|suspens|discontin|no continuar|no reiniciar|reemplaz|se cambia|cambio a|completa|completo|finaliza|termino|termina|hasta)/u;
 
-export const reconciliationRule = (context: Context): Finding[] => {
+export function* reconciliationRule(context: Context): Generator<void, Finding[]> {
   const { chart, reading } = context;
   const atDischarge = chart.plan.sections.get('medicamentos_alta')?.facts ?? [];
   const lines = drugLines(reading);
   const written = lines.filter((l) => l.section === 'medicamentos_alta');
   if (atDischarge.length === 0 && written.length === 0) return [];
+  const named = new Set(atDischarge.flatMap((f) => drugNamesOf(chart, f)));
+  yield;
   const resolved = (fact: PlannedFact): boolean => {
     const names = drugNamesOf(chart, fact);
     const isOf = (l: { canonical: string; parts: readonly string[] }): boolean =>
       names.some((n) => n === l.canonical || l.parts.includes(n));
     if (names.length === 0 || written.some(isOf)) return true;
-    if (atDischarge.some((f) => drugNamesOf(chart, f).some((n) => names.includes(n)))) return true;
+    if (names.some((n) => named.has(n))) return true;
     // Said of it anywhere: that it stops, or is changed.
     return lines.filter(isOf).some((l) => {
       const sentence = sentenceAt(reading, l.start);
       return sentence !== undefined && ENDS.test(fold(reading.text.slice(sentence.start, sentence.end)));
     });
   };
-  const habitual = (chart.plan.sections.get('habituales')?.facts ?? []).filter((f) => !resolved(f));
-  const inpatient = (chart.plan.sections.get('tratamiento')?.facts ?? []).filter(
-    (f) =>
-      atcOf(f.literal).some((code) => ASKED.test(code)) &&
-      // By mouth: what one goes on taking at home. Infusions and prophylaxis end with the stay.
-      parseDose(f.literal).route === 'oral' &&
-      parseDose(f.literal).durationDays === undefined &&
-      parseDose(f.literal).once !== true &&
-      !resolved(f),
-  );
+  const habitual: PlannedFact[] = [];
+  for (const f of chart.plan.sections.get('habituales')?.facts ?? []) {
+    if (!resolved(f)) habitual.push(f);
+    yield;
+  }
+  const inpatient: PlannedFact[] = [];
+  for (const f of chart.plan.sections.get('tratamiento')?.facts ?? []) {
+    yield;
+    if (!atcOf(f.literal).some((code) => ASKED.test(code))) continue;
+    const { route, durationDays, once } = parseDose(f.literal);
+    // By mouth: what one goes on taking at home. Infusions and prophylaxis end with the stay.
+    if (route === 'oral' && durationDays === undefined && once !== true && !resolved(f)) inpatient.push(f);
+  }
   return [
     ...habitual.map(
       (f): Finding => ({
@@ -67,4 +72,4 @@ export const reconciliationRule = (context: Context): Finding[] => {
       }),
     ),
   ];
-};
+}

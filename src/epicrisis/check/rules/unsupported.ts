@@ -12,6 +12,7 @@ import { amountKey } from '../chart.ts';
 import { findDates } from '../dates.ts';
 import { excerptAt, removal } from '../finding.ts';
 import { type Excerpt, unsupportedCodes, unsupportedDrugs, unsupportedNumbers } from '../support.ts';
+import { findTimes } from '../times.ts';
 import { type Context, isSettled } from './context.ts';
 
 const once = (
@@ -82,7 +83,17 @@ const dates = (context: Context): Finding[] => {
   });
 };
 
-export const unsupportedRule = (context: Context): Finding[] => {
+/** «15 días» where the chart says 15 of something else. */
+const times = (context: Context): Excerpt[] =>
+  findTimes(context.reading.text)
+    .filter((t) => context.chart.sources.numbers.has(t.value) && !isSettled(context, t.start, t.end))
+    .filter((t) => ![...context.chart.times].some((hours) => Math.abs(hours - t.hours) < 1e-6))
+    .map(({ start, end, value }) => ({ start, end, value, text: context.reading.text.slice(start, end) }))
+    .filter(
+      (place) => !isStay(context, { ...place, end: place.start + place.value.length, text: place.value }),
+    );
+
+export function* unsupportedRule(context: Context): Generator<void, Finding[]> {
   const { chart, reading } = context;
   const { text } = reading;
   const open = (found: readonly Excerpt[]): Excerpt[] =>
@@ -94,6 +105,7 @@ export const unsupportedRule = (context: Context): Finding[] => {
     open(unsupportedCodes(text, chart.sources)),
     false,
   );
+  yield;
   const drugs = once(
     'C_UNSUPPORTED_DRUG',
     'El fármaco',
@@ -101,18 +113,26 @@ export const unsupportedRule = (context: Context): Finding[] => {
     open(unsupportedDrugs(text, chart.sources)),
     true,
   );
+  yield;
   const found = dates(context);
+  yield;
   // The figures of a code that is charted are the code's.
   for (const { start, end, certain } of findCodes(text)) if (certain) context.settled.push({ start, end });
+  yield;
+  const lengths = once('C_UNSUPPORTED_NUMBER', 'El tiempo', text, times(context), false);
+  yield;
+  const numbers = open(unsupportedNumbers(text, chart.sources));
+  yield;
   return [
     ...codes,
+    ...lengths,
     ...drugs,
     ...found,
     ...once(
       'C_UNSUPPORTED_NUMBER',
       'La cifra',
       text,
-      open(unsupportedNumbers(text, chart.sources)).filter(
+      numbers.filter(
         (p) =>
           !/\bCIE-?\s?$/iu.test(text.slice(Math.max(0, p.start - 5), p.start)) &&
           !isOrdinal(text, p) &&
@@ -122,4 +142,4 @@ export const unsupportedRule = (context: Context): Finding[] => {
       false,
     ),
   ];
-};
+}
