@@ -13,8 +13,8 @@ export interface Estimate {
   readonly jobSeconds: number;
 }
 
-/** A usual epicrisis under its grammar: tokens that are only read (prompt, forced runs), and steps of one token each. */
-const READ_TOKENS = 850;
+/** A usual epicrisis under its grammar, its prompt put back: tokens that are only read (forced runs), and steps of one token each. */
+const READ_TOKENS = 250;
 const STEPS = 16;
 
 /**
