@@ -24,7 +24,7 @@ export type HeaderValues = Partial<Record<HeaderKey, Charted>>;
 const AGE_PART = String.raw`\d{1,3}\s*(?:años?|a(?!\p{L})|meses|mes|m(?!\p{L})|semanas?|d[ií]as?|d(?!\p{L})|horas?|hrs?|years?(?: old)?|yrs?|months?|days?|hours?)`;
 const AGE = new RegExp(`${AGE_PART}(?:(?:\\s*,?\\s*|\\s+y\\s+)${AGE_PART})*`, 'iu');
 const DATE =
-  /\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+\p{L}{3,10}\.?(?: de)?[\s—–-]+\d{4}/u;
+  /\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+\p{L}{3,10}\.?(?: de)?[\s—–-]+\d{4}/u;
 const RUN = /\d{1,2}(?:\.\d{3}){2}\s?-\s?[\dkK]|\b\d{7,8}\s?-\s?[\dkK]\b/;
 
 const cut = (value: Charted | undefined, pattern: RegExp): Charted | undefined => {

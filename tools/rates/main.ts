@@ -1,6 +1,6 @@
 /**
- * `npm run -s rates [-- dev|held|stranger-dev|stranger-held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
- * `dev` and `stranger-dev` are tuned on, `held` and `stranger-held` never are (tests/ehr/heldback).
+ * `npm run -s rates [-- dev|held|stranger-dev|stranger-held|third-dev|third-held] [-- -v]`: what the generic reader reads of pages that no adapter knows, by half and layout.
+ * `dev`, `stranger-dev` and `third-dev` are tuned on, `held`, `stranger-held` and `third-held` never are (tests/ehr/heldback).
  * `npm run -s rates -- reading`: what reading 5,000 rows costs the page's main thread.
  * `npm run -s rates -- hang [WORDS]`: how long pages that fight back stand still while they are read.
  */

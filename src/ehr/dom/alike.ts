@@ -71,7 +71,25 @@ export class Alike {
   /** What rules of style can go by. */
   private marks(el: HTMLElement): string {
     if (!el.hasAttributes()) return '';
-    let key = `${el.className}|${el.getAttribute('style') ?? ''}|${el.attributes.length}`;
+    if (el === this.latest) return this.latestMarks;
+    const key = this.marksOf(el);
+    this.latest = el;
+    this.latestMarks = key;
+    return key;
+  }
+
+  /** A cell is asked for twice, one time after the other. */
+  private latest: HTMLElement | null = null;
+  private latestMarks = '';
+
+  private marksOf(el: HTMLElement): string {
+    const style = el.getAttribute('style');
+    const role = el.getAttribute('role');
+    const { className, attributes } = el;
+    let key = `${className}|${style ?? ''}|${role ?? ''}|${attributes.length}`;
+    // Nothing else to look at: a look into the list of attributes costs more than all that is above.
+    if (attributes.length === (className === '' ? 0 : 1) + (style === null ? 0 : 1) + (role === null ? 0 : 1))
+      return key;
     if (this.kinds > MANY) return key;
     for (const { name, value } of el.attributes)
       if (name !== 'class' && name !== 'style') key += `|${name}=${value}`;

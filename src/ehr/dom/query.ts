@@ -32,11 +32,11 @@ export const deepFirst = (root: Root, selector: string): HTMLElement | null =>
   deepAll(root, selector)[0] ?? null;
 
 /**
- * Elements that can have no shadow root (DOM standard, `attachShadow`) and are no frame: most of a chart's. The commonest
- * come first, since the browser asks in this order.
+ * Elements that can have no shadow root (DOM standard, `attachShadow`) and are no frame, and the cells of grids with the
+ * words in them: most of a chart's. The commonest come first, since the browser asks in this order.
  */
 const HOSTS =
-  ':not(td, tr, li, a, b, br, th, option, i, strong, dd, dt, label, input, button, small, em, time, u, table, thead, tbody, tfoot, ul, ol, dl, font, hr, img, select, textarea, script, style, link, svg, svg *, code, pre, iframe, frame)';
+  ':not(td, tr, li, [role="gridcell"], [role="row"], [role="gridcell"] > span, a, b, br, th, option, i, strong, dd, dt, label, input, button, small, em, time, u, table, thead, tbody, tfoot, ul, ol, dl, font, hr, img, select, textarea, script, style, link, svg, svg *, code, pre, iframe, frame)';
 
 /** More frames than any chart has. */
 const MAX_FRAMES = 100;

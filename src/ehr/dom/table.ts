@@ -85,10 +85,23 @@ interface Carried {
 }
 
 /** A cell with text alone in it, as most of a long table, says what it holds. */
-const textOf = (cell: HTMLElement, look: RowLook, column: number, alike: Alike): string =>
-  cell.localName === 'td' && cell.firstElementChild === null && cell.shadowRoot === null
-    ? cleanText(cell.textContent ?? '')
-    : shownText(cell, { fields: true, drawn: true, look: alike.inside(cell, look, column) });
+const textOf = (cell: HTMLElement, look: RowLook, column: number, alike: Alike): string => {
+  if (isWordsAlone(cell)) return cleanText(cell.textContent ?? '');
+  const inside = alike.inside(cell, look, column);
+  const only = cell.childNodes.length === 1 ? cell.firstElementChild : null;
+  if (only && cell.shadowRoot === null && isWordsAlone(only as HTMLElement))
+    return inside(only as HTMLElement).gone ? '' : cleanText(only.textContent ?? '');
+  return shownText(cell, { fields: true, drawn: true, look: inside });
+};
+
+/** A box, or a piece of a line, with text alone in it. */
+const isWordsAlone = (el: HTMLElement): boolean =>
+  el.firstElementChild === null &&
+  WORDS.has(el.localName) &&
+  el.shadowRoot === null &&
+  (el.localName === 'td' || !BUTTON_LIKE.has(el.getAttribute('role') ?? ''));
+const WORDS = new Set(['td', 'div', 'span', 'p', 'b', 'strong', 'em', 'small', 'a']);
+const BUTTON_LIKE = new Set(['button', 'tooltip']);
 
 const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[], alike: Alike): Row => {
   const cells: Cell[] = [];
@@ -110,6 +123,10 @@ const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[
       cells.push({ el: cellEl, text, isHeader, span: 1 });
       continue;
     }
+    if (!isCell(cellEl)) {
+      cells.push({ el: cellEl, text, isHeader, span: 1 });
+      continue;
+    }
     const span = spanOf(cellEl, 'colspan');
     const cell: Cell = { el: cellEl, text, isHeader, span };
     const down = spanOf(cellEl, 'rowspan') - 1;
@@ -123,6 +140,10 @@ const gridRow = (el: HTMLElement, look: RowLook, carried: (Carried | undefined)[
 };
 
 const distinct = (row: Row): Cell[] => [...new Set(row.cells)];
+
+/** Does its first cell stand in the row before too? A row of headers begins with one of its own. */
+const goesOn = (row: Row, before: Row | undefined): boolean =>
+  row.cells[0] !== undefined && row.cells[0] === before?.cells[0];
 
 /** The only cell with words in a row that it spans: a title or a message, not data. */
 const bannerOf = (row: Row, columns: number): Cell | null => {
@@ -197,7 +218,7 @@ export function* tableSteps(
       (allHeaders &&
         (distinct(row).length > 1 ||
           (columns === 1 && top().rows.length === 0 && top().header.length === 0))) ||
-      (!isData() && distinct(row).length > 1 && knowsHeader(words))
+      (!isData() && distinct(row).length > 1 && !goesOn(row, rows[n - 1]) && knowsHeader(words))
     ) {
       const now = top();
       if (now.rows.length === 0) now.header = words;

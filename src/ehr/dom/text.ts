@@ -66,12 +66,12 @@ export const isNothing = (text: string): boolean => {
 };
 
 const COUNTS =
-  /total|mostr|show|viend|regist|record|p[aá]g|page|\b(?:de|of)\b|item|fila|result|element|entr/i;
+  /total|mostr|show|viend|regist|record|p[aá]g|page|\b(?:de|of)\b|item|fila|result|element|entr|^\W*\d+ \p{L}+\W*$/iu;
 
 /** "Total: 5", "Mostrando 1 a 10 de 42 registros", "Página 1 de 3": rows about the list, not in it. */
 export const isCount = (text: string): boolean =>
   COUNTS.test(text) &&
-  /^(sub ?totales?|total(es)?( (de )?(registros|filas|items|general|pacientes|dias|prestaciones|diagnosticos|farmacos|medicamentos|indicaciones|examenes|procedimientos|evoluciones))?( \d+)?|(mostrando|showing|viendo|registros?) \d+ .*|(pagina|page) \d+ .*|\d+( \d+| a \d+| al \d+)? (de|of) \d+( .{0,30})?|\d+ (registros?|resultados?|filas|items|elementos|entries|records)( .{0,30})?)$/.test(
+  /^(sub ?totales?|total(es)?( (de )?(registros|filas|items|general|pacientes|dias|prestaciones|diagnosticos|farmacos|medicamentos|indicaciones|examenes|procedimientos|evoluciones))?( \d+)?|(mostrando|showing|viendo|registros?) \d+ .*|(pagina|page) \d+ .*|\d+( \d+| a \d+| al \d+)? (de|of) \d+( .{0,30})?|\d+ (registros?|resultados?|filas|items|elementos|entries|records)( .{0,30})?|\d+ (ordenes|orden|indicaciones|entradas|notas?|evoluciones|diagnosticos?|problemas?|alergias?|medicamentos?|farmacos?|examenes|procedimientos?|documentos?|antecedentes|activ[oa]s?))$/.test(
     plain(text),
   );
 

@@ -1,13 +1,14 @@
 /** Repeated boxes: one entry each inside a section, or other patients, which are left alone. */
 import { isElement } from '../dom/realm.ts';
+import { shownText } from '../dom/shown-text.ts';
 import type { Place } from './place.ts';
 import { RUN } from './signs.ts';
 import { announced } from './words.ts';
 
 /** Repeated boxes inside a section, each with a few lines, are one entry each. */
 export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
-  if (place.kind === null || place.kind === 'none' || place.kind === 'note' || el.classList.length === 0)
-    return undefined;
+  if (place.kind === null || place.kind === 'none' || place.kind === 'note') return undefined;
+  if (el.classList.length === 0) return isComponentEntry(el) ? el : undefined;
   const text = el.textContent ?? '';
   if (text.length > 900 || el.querySelector('table, li + li, dl')) return undefined;
   const like = [...(el.parentElement?.children ?? [])].filter(
@@ -18,6 +19,19 @@ export const cardOf = (el: HTMLElement, place: Place): Element | undefined => {
     el.querySelectorAll('div, p, span, small, h3, h4, h5, h6, strong, b').length > 1
     ? el
     : undefined;
+};
+
+/** One of several components of a sort side by side, of a few words: an entry each. */
+const isComponentEntry = (el: HTMLElement): boolean =>
+  el.localName.includes('-') &&
+  [el.previousElementSibling, el.nextElementSibling].some((s) => s?.localName === el.localName) &&
+  !standsInLine(el) &&
+  shownText(el).length < 200;
+
+/** Beside the next of its sort rather than over it. */
+const standsInLine = (el: HTMLElement): boolean => {
+  const beside = (el.nextElementSibling ?? el.previousElementSibling)?.getBoundingClientRect();
+  return beside !== undefined && Math.abs(beside.top - el.getBoundingClientRect().top) < 2;
 };
 
 /** Several boxes of one sort stand side by side in it: it holds entries and is none. */

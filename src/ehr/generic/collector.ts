@@ -10,6 +10,7 @@ import {
   authorIn,
   bullet,
   codeIn,
+  DRUG_LIKE,
   dateFirst,
   isAction,
   labelledPart,
@@ -44,6 +45,8 @@ export interface Bucket {
   readonly drafts: Draft[];
   /** A code that stands before its entry. */
   code?: string | undefined;
+  /** The day that stands before its entry in a card. */
+  next?: string | undefined;
   /** A date that stands before the entries. */
   date?: string;
 }
@@ -73,6 +76,20 @@ const DETAILED: readonly FactKind[] = ['diagnosis', 'procedure', 'antecedent'];
 
 /** Kinds whose entries may end with the day they were charted or done. */
 const DATED: readonly FactKind[] = ['diagnosis', 'procedure', 'exam'];
+
+/** Kinds of which «Ninguno» says that there is no entry; of an allergy, the history or what is taken at home it is charted as it stands. */
+const DONE: readonly FactKind[] = ['diagnosis', 'procedure', 'pending', 'control', 'exam', 'alarm'];
+const NONE = /^(ningun[oa]s?|no( (hubo|presenta|refiere))?|niega)$/;
+
+/** How lines of advice begin, by the heading that they might have stood under. */
+const PLAIN_AT_DISCHARGE: readonly (readonly [string, RegExp])[] = [
+  ['Signos de alarma', /^(re)?(consultar|acudir|volver|concurrir)\b.*\b(si|en caso de|ante)\b/],
+  ['Controles', /^(control|citacion|cita|seguimiento|volver a control)\b/],
+  [
+    'Indicaciones al alta',
+    /^(reposo|regimen|dieta|evitar|mantener|no (?!hay|registra)|uso de|retiro de|curacion|hidratacion|suspender|continuar|aseo|higiene|realizar|deambul|ejercicio|licencia)/,
+  ],
+];
 
 /** «Usuario: jperez» in a page's bar is who reads it; the chart's own label says more. */
 const isOwnUser = (label: string): boolean => /^(usuari[oa]|profesional)$/.test(plain(label));
@@ -137,6 +154,12 @@ export class Collector {
   /** A line or list item under a section's heading. */
   line(place: Place, text: string, el: HTMLElement, options: LineOptions = {}): void {
     const { kind } = place;
+    const meant =
+      kind === null && (place.own ?? place.around) === 'alta' ? this.atDischarge(place, text) : null;
+    if (meant) {
+      this.line(meant, text, el, options);
+      return;
+    }
     if (kind === null) this.leave(place, options.code === undefined ? [text] : [text, options.code]);
     if (kind === null || kind === 'none' || text === '' || isCount(text) || isAction(text)) return;
     if (isNothing(text) && !isWhole(kind)) return;
@@ -178,7 +201,11 @@ export class Collector {
     const role = part?.role ?? metaRole(text, kind);
     if (part && role === 'name') this.entries(place, part.value, base, options);
     else if (role !== null && role !== 'patient') {
-      if (last && (role !== 'ignore' || part === null)) {
+      // What stands before the name in a card is of that card's entry.
+      const before = options.card !== undefined && last !== undefined && last.card !== options.card;
+      if (before && role === 'code') bucket.code = codeIn(part?.value ?? text);
+      else if (before && role === 'date' && last.parts.date !== undefined) bucket.next = text;
+      else if (last && (role !== 'ignore' || part === null)) {
         append(last, role, part?.value ?? text);
         if (role !== 'code' && options.code !== undefined && last.parts.code === undefined)
           append(last, 'code', options.code);
@@ -190,11 +217,30 @@ export class Collector {
       else if (kind === 'allergy') append(last, 'reaction', text);
       else if (kind === 'exam' && last.parts.text === undefined && last.parts.result === undefined)
         append(last, 'text', text);
+      else if (kind === 'exam' && UNIT.test(text)) append(last, 'text', text);
       else if (DETAILED.includes(kind) && text.length <= 60)
         append(last, isPerson(text) ? 'author' : 'text', text);
+      else if (kind === 'control') append(last, 'text', text);
+      else if (kind !== 'exam') this.entries(place, text, base, options);
     } else if (last && options.run !== undefined && last.run === options.run && goesOn(last, text)) {
       appendToName(last, text);
     } else this.entries(place, text, base, options);
+  }
+
+  private readonly said = new Map<string, Place>();
+
+  /** Where a line right under «Al alta», with no heading of its own, belongs; null: it is not told by its words. */
+  private atDischarge(place: Place, text: string): Place | null {
+    if (!/^(al |del )?(alta|egreso)( medic[oa])?$/.test(plain(place.title)) || text.length > 200) return null;
+    const words = plain(text);
+    const heading = DRUG_LIKE.test(text)
+      ? 'Fármacos al alta'
+      : PLAIN_AT_DISCHARGE.find(([, pattern]) => pattern.test(words))?.[0];
+    if (heading === undefined) return null;
+    const key = `${place.id}|${heading}`;
+    const known = this.said.get(key) ?? { ...under(heading, place, false), title: place.title, sure: 0.8 };
+    this.said.set(key, known);
+    return known;
   }
 
   private entries(place: Place, text: string, base: Omit<Draft, 'parts'>, options: LineOptions): void {
@@ -209,6 +255,7 @@ export class Collector {
     for (const piece of pieces) {
       const name = piece.replace(/[;,]$/, '').trim();
       if (isNothing(name) || isAction(name)) continue;
+      if (DONE.includes(place.kind as FactKind) && NONE.test(plain(name))) continue;
       const first = DATED.includes(place.kind as FactKind) ? dateFirst(name) : null;
       const dated = first?.rest
         ? { text: first.rest, date: first.date }
@@ -223,6 +270,10 @@ export class Collector {
       if (bucket.code !== undefined) {
         parts.code = [bucket.code];
         bucket.code = undefined;
+      }
+      if (bucket.next !== undefined) {
+        parts.date = [bucket.next];
+        bucket.next = undefined;
       }
       if (dated) parts.date = [dated.date];
       if (options.code !== undefined) parts.code = [codeIn(options.code)];
@@ -255,6 +306,9 @@ export class Collector {
     return true;
   }
 }
+
+/** A result's unit in a line of its own: «ng/L», «mg», «x10^3/µL», «%». */
+const UNIT = /^(?:%|‰|[\p{L}µ°][\p{L}µ°³²]{0,5}|(?:x ?10\S{1,3} ?)?[\p{L}µ]{0,5}\/[\p{L}µ\d.³²/]{1,8})$/u;
 
 /** A CIE-10 category's or an ATC group's letter and digits. */
 const MAY_BE_CODED = /[A-Z]\d\d/;

@@ -45,11 +45,11 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'code',
-    /^(cod|codigo|codigos|code|cie|icd|atc|fonasa|cups|k|id)( .*)?$|.* (cod|codigo|code|cie 10|cie10|atc|icd 10)$|^(cie10|icd10|cie9|codificacion)$/,
+    /^(cod|codigo|codigos|code|cie|icd|atc|fonasa|cups|cpt|cpms|k|id)( .*)?$|.* (cod|codigo|code|cie 10|cie10|atc|icd 10)$|^(cie10|icd10|cie9|codificacion)$/,
   ],
   [
     'dose',
-    /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farm|cant|forma farmaceutica|cantidad|potencia|strength|dosis unidad)$/,
+    /^(dosis( .*)?|dose|dosage|posologia|concentracion|presentacion|forma farm|cant|forma farmaceutica|cantidad( (por|de|x) .*)?|potencia|strength|dosis unidad)$/,
   ],
   ['route', /^(via|via( de)? (administracion|admin|adm)|via (admin|adm)|route|vias)$/],
   [

@@ -8,6 +8,7 @@ import { dateIn } from '../header.ts';
 import { type Bucket, type Collector, type Draft, isWhole } from './collector.ts';
 import { isTakenBack, momentOfCell, type Role, TEXT_ORDER } from './columns.ts';
 import { notesOf } from './notes.ts';
+import { DRUG_LIKE } from './parts.ts';
 import { settledMoment } from './words.ts';
 
 /** Parts that belong to the words of a fact, by kind. */
@@ -23,10 +24,6 @@ const PARTS: Partial<Record<FactKind, readonly Role[]>> = {
 
 const WHY = { row: 'fila de tabla', item: 'elemento de lista', line: 'línea de texto' } as const;
 const HOW = { row: 0.95, item: 0.92, line: 0.85 } as const;
-/** A drug with its dose among instructions: charted there, still a drug. */
-const DRUG_LIKE =
-  /^\p{L}{4,}[^:;]{0,45}?\s\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|µg|ml|ui|u|comp\w*|puffs?|gotas)\b.*(?:c\/\s?\d|cada \d|\bvo\b|\bsc\b|\bev\b|\bim\b|al d[ií]a|noche|mañana|veces|diari|por \d+ d[ií]as)/iu;
-
 const titleOf = ({ place }: Bucket): string =>
   [place.title, place.sub === place.title ? '' : place.sub].filter(Boolean).join(', ');
 
@@ -45,7 +42,7 @@ const textOf = ({ parts }: Draft, kind: FactKind): string => {
 const entryFact = (draft: Draft, { place, date: dated }: Bucket, title: string, n: number): Found | null => {
   const listed = draft.kind ?? (place.kind as FactKind);
   const text = textOf(draft, listed);
-  if (text === '' || !/\p{L}{2}/u.test(text)) return null;
+  if (text === '' || !(listed === 'antecedent' ? /\p{L}\d|\p{L}{2}/u : /\p{L}{2}/u).test(text)) return null;
   if (draft.parts.status?.some(isTakenBack)) return null;
   const said =
     draft.moment ??

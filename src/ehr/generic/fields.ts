@@ -1,5 +1,5 @@
 /** Form fields as charted values: by their labels, whatever binds the two. Ticked boxes are entries; empty fields are nothing. */
-import { cleanLines } from '../../record/text.ts';
+import { cleanLines, cleanText } from '../../record/text.ts';
 import { isElement, isField, isInput, isTextArea } from '../dom/realm.ts';
 import { fieldValue, shownLines, shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
@@ -7,6 +7,9 @@ import { hidesItself } from '../dom/visible.ts';
 import { columnOf, type Role } from './columns.ts';
 import type { Place } from './place.ts';
 import type { TextReader } from './text-reader.ts';
+import { announced } from './words.ts';
+
+const NO_VALUE = /^(checkbox|radio|button|submit|reset|image|file|hidden)$/;
 
 /** What a field of its own may say of the entry before it. */
 const BESIDE_ENTRY: readonly Role[] = ['code', 'dose', 'route', 'frequency', 'duration'];
@@ -36,8 +39,17 @@ export class FieldReader {
     return this.filled(words, target, place);
   }
 
-  field(el: HTMLElement, place: Place): boolean {
-    const label = this.text.pendingLabel ?? el.getAttribute('aria-label') ?? '';
+  /** The few words right before a field in its line, which name it; '' where there are none. */
+  labelOf(before: readonly Node[], field: HTMLElement): string {
+    if (isInput(field) && NO_VALUE.test(field.type)) return '';
+    const words = cleanText(
+      before.map((n) => (isElement(n) ? shownText(n) : (n.textContent ?? ''))).join(' '),
+    );
+    return words.length <= 40 && /\p{L}/u.test(words) && !/[.;]\s|\d{3}/u.test(words) ? words : '';
+  }
+
+  field(el: HTMLElement, place: Place, led = ''): boolean {
+    const label = led || (this.text.pendingLabel ?? el.getAttribute('aria-label') ?? '');
     this.text.pendingLabel = null;
     return this.filled(label, el, place);
   }
@@ -51,6 +63,12 @@ export class FieldReader {
     const column = label === '' ? null : columnOf(label);
     if (column && BESIDE_ENTRY.includes(column.role) && this.text.sink.partOfLatest(column.role, value))
       return true;
+    const { kind } = place;
+    const plainly = label.replace(/\s*[:：]\s*$/, '');
+    if (kind === 'antecedent' && plainly !== '' && !value.includes('\n') && announced(plainly) === null) {
+      if (plain(value) !== 'no') this.text.sink.line(place, `${plainly}: ${value}`, el, { how: 'item' });
+      return true;
+    }
     const shown = ((isTextArea(el) || isInput(el)) && el.readOnly) || (isField(el) && el.disabled);
     if (shown) return this.text.textBlock(value, el, place) !== null;
     return false;

@@ -13,7 +13,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'ficha',
-    /^(n (de )?|no |nro |num |numero (de )?)?(ficha( clinica)?|hc|historia clinica|registro clinico|nhc|expediente( clinico)?|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
+    /^(n (de )?|no |nro |num |numero (de )?)?(ficha( clinica)?|h ?c( e)?|historia( clinica)?|registro clinico|nhc|expediente( clinico)?|archivo)( n| no| nro)?$|^mrn$|^medical record( number| no)?$|^openmrs id$|^patient (id|identifier|number)$|^(id|identificador)( (del )?paciente)?$|^id$/,
   ],
   [
     'birthDate',
@@ -40,7 +40,7 @@ const LABELS: readonly (readonly [HeaderLabel, RegExp])[] = [
   ],
   [
     'discharge',
-    /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|egr|alta)( medic[oa]| hospitalari[oa])?|fecha hora (de )?(alta|egreso)|egreso( hospitalario| el)?|alta( medica| hospitalaria| el)?|egresad[oa]( el)?|dado de alta( el)?|(date of )?discharge( date)?|discharged( on)?)$/,
+    /^((fecha|f|fec)( y| e| de la|)( hora)?( de| del)?( la)? (egreso|egr|alta|salida)( medic[oa]| hospitalari[oa])?|fecha hora (de )?(alta|egreso)|egreso( hospitalario| el)?|alta( medica| hospitalaria| el)?|egresad[oa]( el)?|dado de alta( el)?|(date of )?discharge( date)?|discharged( on)?)$/,
   ],
   [
     'physician',
@@ -95,7 +95,7 @@ export const fits = (key: HeaderLabel, value: string): boolean => {
 };
 
 /** What follows a name on its line: «Juan Pérez, RUN 11.111.111-1, 60 años». */
-const AFTER_NAME = /,?\s+(?:(?:RUN|RUT|DNI|C\.?I\.?|c[eé]dula|ficha|edad)\b|\d).*$/isu;
+const AFTER_NAME = /,?\s+[[(]?(?:(?:RUN|RUT|DNI|C\.?I\.?|c[eé]dula|ficha|edad)\b|\d).*$/isu;
 
 /** «NOMBRE: Juan Pérez  RUN: 11.111.111-1 | Edad: 60 años»: the header labels of a line with their values. */
 export const headerPairs = (line: string): { key: HeaderLabel; label: string; value: string }[] => {

@@ -1,6 +1,7 @@
 /** Header values of an unknown page: by labels anywhere, else by their looks near the RUN. */
 import type { Charted } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
+import { isElement } from '../dom/realm.ts';
 import { shownLines, shownText } from '../dom/shown-text.ts';
 import { isVisible } from '../dom/visible.ts';
 import { HEADER_KEYS, type HeaderValues, parseAge, parseSex } from '../header.ts';
@@ -13,10 +14,13 @@ import { announced } from './words.ts';
 export type MakeCharted = (text: string, el: HTMLElement, label: string) => Charted | undefined;
 
 const RUN = /\d{1,2}\.\d{3}\.\d{3}\s?-\s?[\dkK]|\b\d{7,8}-[\dkK]\b/;
-const AGE =
-  /\b\d{1,3}\s?(?:años|meses|d[ií]as|horas|years?|yrs?|months?|a(?=\s|$|,))(?:(?: y|,)? ?\d{1,2} ?(?:meses|m|d[ií]as|d)(?!\p{L}))?/iu;
+const AGE_SAID =
+  /\b\d{1,3}\s?(?:años|meses|d[ií]as|horas|years?|yrs?|months?)(?:(?: y|,)? ?\d{1,2} ?(?:meses|m|d[ií]as|d)(?!\p{L}))?/iu;
+/** «83 a»; «305A» is a bed. */
+const AGE_SHORT = /\b\d{1,3}\s?a(?=\s|$|,)(?:(?: y|,)? ?\d{1,2} ?(?:meses|m|d[ií]as|d)(?!\p{L}))?/u;
+const AGE = { exec: (text: string): RegExpExecArray | null => AGE_SAID.exec(text) ?? AGE_SHORT.exec(text) };
 const FICHA =
-  /\b(?:ficha|hc|nhc|mrn|historia)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
+  /\b(?:ficha|h\.?c\.?|nhc|mrn|historia|expediente|exp\.)(?: cl[ií]nica)?\s*(?:n[°ºro.]*)?\s*:?\s*([\d][\d.-]{2,14})\b/iu;
 const SEX =
   /(?<!\p{L})(femenin[oa]|masculin[oa]|mujer|hombre|var[oó]n|ni[nñ][oa]|female|male)(?!\p{L})|^[FM]$|[♀♂]/imu;
 /** A service as banners name it, without a label: «Pediatría, sala 4». */
@@ -37,11 +41,25 @@ class NamePlaces {
 
   /** Named by class or id, or one of these tags; in the page's order. */
   *of(tags: string): Generator<HTMLElement, void> {
-    this.all ??= [...this.doc.querySelectorAll<HTMLElement>(NAME_PLACES)];
+    this.all ??= namePlaces(this.doc);
     const wanted = tags === '' ? NAMED : `${NAMED}, ${tags}`;
     for (const el of this.all) if (el.matches(wanted) && isVisible(el)) yield el;
   }
 }
+/** Grids of many rows hold no banner, and asking each of their boxes for its class costs more than all the rest. */
+const namePlaces = (doc: Document): HTMLElement[] => {
+  const long = [...doc.querySelectorAll('[role="grid"], [role="treegrid"], [role="table"]')].filter(
+    (grid) => grid.localName !== 'table' && (grid.textContent ?? '').length > LONG_GRID,
+  );
+  if (long.length === 0 || !doc.body) return [...doc.querySelectorAll<HTMLElement>(NAME_PLACES)];
+  const found: HTMLElement[] = [];
+  const walker = doc.createTreeWalker(doc.body, 1, (node) => (long.includes(node as Element) ? 2 : 1));
+  for (let el = walker.nextNode(); el; el = walker.nextNode())
+    if ((el as Element).matches(NAME_PLACES)) found.push(el as HTMLElement);
+  return found;
+};
+/** Characters of a grid that is no banner. */
+const LONG_GRID = 5000;
 const NAMED = `:is(${NAME_TAGS}):is(${NAMED_BY_CLASS})`;
 const first = <T>(items: Iterable<T>, is: (item: T) => boolean = () => true): T | undefined => {
   for (const item of items) if (is(item)) return item;
@@ -50,7 +68,7 @@ const first = <T>(items: Iterable<T>, is: (item: T) => boolean = () => true): T 
 
 const nameIn = (text: string): string | undefined =>
   text
-    .split(/\n|\s[|·•–—-]\s|,?\s*\bRU[NT]\b|\s*\(/u)
+    .split(/\n|\s[|·•–—-]\s|,?\s*[[(]?\bRU[NT]\b|\s*[[(]/u)
     .map(cleanText)
     .map((piece) => piece.replace(/\s+\d.*$/u, ''))
     .find(
@@ -124,6 +142,17 @@ const banner = (doc: Document): HTMLElement | null => {
   return box;
 };
 
+/** On a page without labels: the title beside which an age and a sex stand. */
+const titleOfPatient = (doc: Document): HTMLElement | undefined => {
+  for (const title of [...doc.querySelectorAll<HTMLElement>('h1, h2, h3')].slice(0, 8)) {
+    const around = title.parentElement;
+    if (!around || (around.textContent ?? '').length > 300 || !isVisible(title)) continue;
+    const lines = shownLines(around);
+    if (AGE.exec(cleanText(lines)) && (sexIn(lines) ?? sexIn(textsOf(around).join('\n')))) return around;
+  }
+  return undefined;
+};
+
 const byLooks = (
   doc: Document,
   values: HeaderValues,
@@ -161,12 +190,15 @@ const byLooks = (
         const leaf = values.name ? undefined : innerName(at);
         if (leaf) set('name', nameIn(shownText(leaf)), leaf);
         set('name', nameIn(lines), at);
+        const above = at.previousElementSibling;
+        if (!values.name && isElement(above) && (above.textContent ?? '').length < 90 && isVisible(above))
+          set('name', nameIn(shownLines(above)), above);
         set('age', AGE.exec(cleanText(lines))?.[0], at);
         set('sex', sexIn(lines), at);
         set(
           'service',
           lines
-            .split('\n')
+            .split(/\n|\s[|·•–—]\s/u)
             .map((l) => SERVICE.exec(l.trim())?.[1])
             .find(Boolean),
           at,
@@ -184,7 +216,7 @@ const byLooks = (
   }
   // A banner without a RUN: what stands around the stay's own values, and the name only where it comes first.
   for (
-    let at = box ? null : (anchor ?? null), up = 0;
+    let at = box ? null : (anchor ?? titleOfPatient(doc) ?? null), up = 0;
     at && at !== doc.body && up < 4 && (at.textContent ?? '').length < 500;
     at = at.parentElement, up++
   ) {
@@ -195,8 +227,10 @@ const byLooks = (
     );
     set('name', (leaf && nameIn(leaf.textContent ?? '')) ?? nameIn(start), at);
     set('age', AGE.exec(cleanText(lines))?.[0], at);
-    set('sex', sexIn(lines), at);
+    set('sex', sexIn(lines) ?? sexIn(textsOf(at).join('\n')), at);
     set('ficha', FICHA.exec(cleanText(lines))?.[1], at);
+    const piece = [...lines.split(/\n|\s[|·•–—]\s/u), ...textsOf(at)].map((l) => SERVICE.exec(l.trim())?.[1]);
+    set('service', piece.find(Boolean), at);
     if (values.name) break;
   }
   if (!values.age || !values.sex) {

@@ -51,7 +51,7 @@ const boxOf = (el: HTMLElement, records: Map<Element, Element | null>): Element 
 };
 
 const TRAILING_DATE =
-  /[\s,|·–-]+((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:rs?)?)?)?)$/u;
+  /[\s,|·–-]+((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/]\d{2}[-/]\d{2})(?:[\s,]+\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:rs?)?)?)?)$/u;
 
 /** What a line of a note's head says; null: it is text of the note. */
 const headOf = (line: string): { date?: string; author?: string } | null => {
@@ -67,7 +67,10 @@ const headOf = (line: string): { date?: string; author?: string } | null => {
           : isPosition(p) ||
               isBadge(p) ||
               announced(p) ||
-              (/^\p{Lu}/u.test(p) && p.split(' ').length <= 3 && !/[.;]/.test(p))
+              (/^\p{Lu}/u.test(p) &&
+                p.split(' ').length <= 3 &&
+                p.length <= 40 &&
+                !/;|[.]$|\p{L}{3,}\. /u.test(p))
             ? {}
             : null,
     );
@@ -132,7 +135,21 @@ const nameLines = (lines: Group['lines']): number => {
   return names && dated < lines.length - 1 ? Math.max(dated, 0) : 0;
 };
 
-const noteOf = (lines: Group['lines'], box: Element | null, sub: string): Note | null => {
+/** «Fecha:» and its value on the next line are one line. */
+const withLabels = (lines: Group['lines']): Group['lines'] => {
+  const joined: { text: string; el: HTMLElement }[] = [];
+  for (const { text, el } of lines.flatMap(({ text, el }) =>
+    text.split('\n').map((t) => ({ text: t, el })),
+  )) {
+    const last = joined.at(-1);
+    if (last && /^\p{L}[^:]{0,24}:$/u.test(last.text)) last.text += ` ${text}`;
+    else joined.push({ text, el });
+  }
+  return joined;
+};
+
+const noteOf = (charted: Group['lines'], box: Element | null, sub: string): Note | null => {
+  const lines = withLabels(charted);
   let date: string | undefined;
   let author: string | undefined;
   let from = 0;

@@ -11,7 +11,7 @@ import { announced } from './words.ts';
 
 /** Cells first: the browser asks in this order, and most of a long chart is cells. */
 const TABS =
-  ':not(td, tr, th):is([role="tab"], .nav-tabs a, .nav-tabs button, .nav-pills a, .nav-pills button, [data-toggle="tab"], [data-bs-toggle="tab"], [data-toggle="pill"], [data-bs-toggle="pill"], .ui-tabs-nav a, .tabs > *, .tab-list > *, .tabs a, .tabs button, .tabs li, .tab, .mat-tab-label, .p-tabview-nav a), td:is(.tab, [role="tab"], [data-toggle="tab"], .tabs > td)';
+  ':not(td, tr, th, [role="gridcell"], [role="row"], [role="gridcell"] > span):is([role="tab"], .nav-tabs a, .nav-tabs button, .nav-pills a, .nav-pills button, [data-toggle="tab"], [data-bs-toggle="tab"], [data-toggle="pill"], [data-bs-toggle="pill"], .ui-tabs-nav a, .tabs > *, .tab-list > *, .tabs a, .tabs button, .tabs li, .tab, .mat-tab-label, .p-tabview-nav a), td:is(.tab, [role="tab"], [data-toggle="tab"], .tabs > td)';
 const MAX_TABS = 30;
 /** No menu has more entries; what a page has beyond that many is not looked at. */
 const MAX_NAMED = 300;

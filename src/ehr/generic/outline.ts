@@ -6,16 +6,17 @@ import { cleanText } from '../../record/text.ts';
 import { headingText, rankOf } from '../dom/heading.ts';
 import { composedChildren, frameDocument, isElement, isField, isText, tagOf } from '../dom/realm.ts';
 import { isInline, isSkipped, isStruck, shownLines, shownText } from '../dom/shown-text.ts';
-import { plain } from '../dom/text.ts';
+import { isCount, plain } from '../dom/text.ts';
 import { hidesItself } from '../dom/visible.ts';
 import { cardOf, menuEntries, patientCards } from './cards.ts';
 import type { Collector } from './collector.ts';
 import { columnOf } from './columns.ts';
+import { fieldHeadsIn, fieldTable } from './field-rows.ts';
 import { FieldReader } from './fields.ts';
 import { headerLabel } from './header-words.ts';
 import { headerValueOf, partValueOf } from './pairs.ts';
-import { dateFirst, isAction, isCodeOnly } from './parts.ts';
-import type { Place } from './place.ts';
+import { authorIn, dateFirst, isAction, isCodeOnly, isDateOnly } from './parts.ts';
+import { atDischarge, type Place } from './place.ts';
 import {
   adjacent,
   type Frame,
@@ -29,11 +30,12 @@ import {
   isUpper,
   markOf,
   OTHER_DATA,
+  PSEUDO,
   shownish,
   splitAtBreaks,
   TITLE_CLASS,
 } from './signs.ts';
-import { columnHeadsIn, walkDrawn, walkDrawnRun, walkTable } from './tables.ts';
+import { columnHeadsIn, readPart, walkDrawn, walkDrawnRun, walkTable } from './tables.ts';
 import { TextReader } from './text-reader.ts';
 import type { Lift, Walking } from './walking.ts';
 import { announced } from './words.ts';
@@ -51,7 +53,28 @@ const FIELDS = 'input, textarea, select';
 
 /** «(3)» beside a heading. */
 const isBareCount = (el: Element): boolean =>
-  el.childElementCount <= 1 && /^\(?\d{1,3}\)?$/.test((el.textContent ?? '').slice(0, 12).trim());
+  el.childElementCount <= 1 &&
+  (/^\(?\d{1,3}\)?$/.test((el.textContent ?? '').slice(0, 12).trim()) ||
+    ((el.textContent ?? '').length < 40 && isCount(cleanText(el.textContent ?? ''))));
+
+/** «Nota de alta» over parts that each have a bold name of a section («Diagnóstico de egreso:») is a document, no free text. */
+const holdsParts = ({ kind, own, sub }: Place, box: Element): boolean => {
+  if (kind !== 'note' || sub !== '' || (own !== 'ingreso' && own !== 'alta')) return false;
+  if ((box.textContent ?? '').length > 6000) return false;
+  const names = [...box.querySelectorAll('b, strong, dt')].slice(0, 40).filter((el) => {
+    const words = cleanText(el.textContent ?? '');
+    const said =
+      /[:：]$/.test(words) || el.localName === 'dt' ? announced(words.replace(/\s*[:：]$/, '')) : null;
+    return said !== null && said.kind !== null && said.kind !== 'none' && said.kind !== 'note';
+  });
+  return names.length >= 2;
+};
+
+/** A day, a name or a count beside a title: the title still heads what follows its box. */
+const isSubtitle = (line: readonly Node[]): boolean => {
+  const words = cleanText(line.map((n) => n.textContent ?? '').join(' '));
+  return words.length < 60 && (isDateOnly(words) || isCount(words) || authorIn(words) !== null);
+};
 
 /** A sub-heading of a note leaves the note's own look. */
 const look = (place: Place, heading: Lift): string | undefined =>
@@ -62,6 +85,8 @@ export class Outline implements Walking {
   private readonly fields: FieldReader;
   private readonly manyRuns: boolean;
   columns: readonly string[] | null = null;
+  /** Under which heading the latest labelled entry stood: a code beside it is its code. */
+  private labelledUnder: number | null = null;
 
   constructor(
     readonly sink: Collector,
@@ -82,14 +107,20 @@ export class Outline implements Walking {
     let lift: Lift | null = null;
     let run: Node[] = [];
     const top = (): Frame => stack.at(-1) as Frame;
-    const push = (heading: Lift): void => {
+    const push = (met: Lift): void => {
+      const isBox = met.level === PSEUDO && announced(met.text, met.loose)?.kind === null;
+      const heading = isBox ? { ...met, level: PSEUDO - 1 } : met;
       while (stack.length > 1 && top().level >= heading.level) stack.pop();
       const entered = this.sink.enter(heading.text, top().place, heading.loose, box);
-      const place = { ...entered, look: look(entered, heading) };
+      const named = holdsParts(entered, box)
+        ? { ...entered, kind: null, own: null, around: entered.own }
+        : entered;
+      const place = { ...named, look: look(named, heading) };
       if (place.kind !== null && place.kind !== 'none') this.sink.sections += 1;
       stack.push({ level: heading.level, place, upper: isUpper(heading.text), mark: heading.mark });
       lift = heading;
       this.columns = null;
+      this.labelledUnder = null;
       this.text.pendingLabel = null;
     };
     const flush = (): void => {
@@ -118,7 +149,7 @@ export class Outline implements Walking {
       }
       for (const line of lines) {
         const outcome = this.text.inline(line, box as HTMLElement, top(), stack.length > 1, nodes, card);
-        if (outcome === 'content') lift = null;
+        if (outcome === 'content') lift = isSubtitle(line) ? lift : null;
         else if (outcome) push(outcome);
       }
     };
@@ -153,11 +184,13 @@ export class Outline implements Walking {
         run.push(node);
         continue;
       }
+      const led = isField(node) ? this.fields.labelOf(run, node) : '';
+      if (led !== '') run = [];
       flush();
       yield;
       const place = this.panels.get(node) ?? top().place;
       if (isField(node)) {
-        if (this.fields.field(node, place)) lift = null;
+        if (this.fields.field(node, place, led)) lift = null;
       } else if (yield* this.pair(node, place)) {
         lift = null;
       } else if (tag === 'label') {
@@ -204,13 +237,19 @@ export class Outline implements Walking {
 
   /** A row of column headers by itself, over tables of rows: kept for them. */
   private columnHeads(el: HTMLElement): boolean {
-    const words = columnHeadsIn(el);
+    const words = columnHeadsIn(el) ?? fieldHeadsIn(el);
     if (words) this.columns = words;
     return words !== null;
   }
 
   /** Rows drawn with boxes under a section's title, beside other boxes. */
   private *drawnRun(el: HTMLElement, place: Place): Generator<void, boolean> {
+    const filled = this.columns ? fieldTable(el, this.columns) : null;
+    if (filled) {
+      yield* readPart(this, filled, place);
+      for (const row of filled.rows) this.fields.consumed.add(row.el);
+      return true;
+    }
     const run = yield* walkDrawnRun(this, el, place);
     for (const row of run) this.fields.consumed.add(row);
     return run.length > 0;
@@ -277,15 +316,32 @@ export class Outline implements Walking {
     if (said && said.kind !== null) {
       this.sink.sections += 1;
       yield* this.walk(el, this.sink.enter(name, place, false));
+      this.labelledUnder = place.id;
       return true;
     }
     const { kind } = place;
+    const field = columnOf(name);
+    // «CIE-10: K92.2» beside «Diagnóstico de ingreso: Hemorragia digestiva».
+    if (
+      field?.role === 'code' &&
+      this.labelledUnder === place.id &&
+      this.sink.partOfLatest('code', cleanText(text))
+    )
+      return true;
+    if ((kind === null || kind === 'instruction') && (place.own ?? place.around) === 'alta' && !said?.kind) {
+      const means = atDischarge(name);
+      if (means && (kind === null || means.startsWith('Cond'))) {
+        const at = { ...this.sink.enter(means, place, false), title: name };
+        this.sink.line(at, at.kind === 'condition' ? cleanText(text) : `${name}: ${cleanText(text)}`, el);
+        return true;
+      }
+    }
     if (kind === null || kind === 'none') {
       if (said) yield* this.walk(el, this.sink.enter(name, place, false));
       else if (el.querySelector('table, ul, ol, dl, h1, h2, h3, h4')) yield* this.walk(el, place);
       return true;
     }
-    const column = columnOf(name);
+    const column = field;
     if (column && column.role !== 'name' && kind !== 'note')
       this.sink.part(place, column.role, cleanText(text));
     else if (column?.role === 'name' || /^\d+$/.test(plain(name)) || plain(name) === '')

@@ -135,3 +135,28 @@ test('a titled exam keeps its values together', () => {
   expect(splitEntries('Hemograma: Hb 14,1 g/dL, leucocitos 9.200', 'exam')).toHaveLength(1);
   expect(splitEntries('Hb 7,2 g/dl, urea 98 mg/dl', 'exam')).toHaveLength(2);
 });
+
+test.each([
+  'Guardar',
+  'Guardar cambios',
+  'Volver al listado',
+  'Agregar nueva alergia',
+  'Nueva evolución',
+  'Anterior 1 2 Siguiente',
+  'Imprimir ficha',
+])('%s is an action of the page', (text) => expect(isAction(text)).toBe(true));
+
+test.each([
+  'Guardar reposo por 7 días',
+  'Volver a control en 10 días',
+  'Nuevo déficit motor o del habla',
+  'Agregar fibra a la dieta',
+  'Eliminar sal de las comidas',
+  'Buscar atención si reaparece la fiebre',
+  'Suspender metformina',
+])('%s is advice, not an action of the page', (text) => expect(isAction(text)).toBe(false));
+
+test('a catalogue name with commas keeps its one code', () => {
+  expect(splitEntries('Neumonía, organismo no especificado (J18.9)', 'diagnosis')).toHaveLength(1);
+  expect(splitEntries('Hipertensión (I10), asma (J45.9)', 'diagnosis')).toHaveLength(2);
+});

@@ -10,7 +10,7 @@ import { columnOf, isBadge, isSeverity, isSeverityLabel, isTakenBack, type Role 
  */
 export const LONG_LINE = 4000;
 
-const DATE_SOURCE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec)\p{L}*\.?(?: de)?,?[\s—–-]+\d{4}`;
+const DATE_SOURCE = String.raw`\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?: de)?[\s—–-]+(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec)\p{L}*\.?(?: de)?,?[\s—–-]+\d{4}`;
 const TIME_SOURCE = String.raw`(?:[\sT,·|–-]+(?:a las )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:horas|hrs?|hs|h|am|pm|a\.?\s?m\.?|p\.?\s?m\.?)\b\.?)?)?`;
 const DATE_ONLY = new RegExp(`^(?:${DATE_SOURCE})${TIME_SOURCE}$`, 'iu');
 const DATE_FIRST = new RegExp(
@@ -95,8 +95,8 @@ const DURATION = /^(?:por |durante |x |for )?\d+ (?:d[ií]as?|semanas?|meses|mes
 
 /** A badge that says of which moment an entry is. */
 const MOMENT_ONLY =
-  /^((de|al) )?(ingreso|admision|egreso|alta|hospitalizacion|hospitalizado|intrahospitalario|habitual|admission|discharge)$/;
-const RANGE_END = String.raw`\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}-\d{2}-\d{2}`;
+  /^((principal|secundari[oa]|presuntiv[oa]|definitiv[oa]|confirmad[oa]) )*((de|del|al) )?(ingreso|admision|egreso|alta|hospitalizacion|hospitalizado|intrahospitalario|habitual|admission|discharge)$/;
+const RANGE_END = String.raw`\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?`;
 /** «06/09 - 12/09», «06/09/2024 →». */
 const DATE_RANGE = new RegExp(
   `^(?:del? )?(?:${RANGE_END})\\s*(?:[-–—→>]+|a|al|hasta(?: el)?)\\s*(?:${RANGE_END}|hoy|actual(?:idad)?|vigente|en curso)?$`,
@@ -107,7 +107,7 @@ const DATE_RANGE = new RegExp(
 export const metaRole = (text: string, kind: FactKind): Role | null => {
   if (text.length > LONG_LINE) return null;
   const line = text.trim();
-  if (isCodeOnly(line)) return 'code';
+  if (isCodeOnly(line) || (kind === 'procedure' && /^\d{5,8}$/.test(line))) return 'code';
   if (isDateOnly(line)) return 'date';
   const first = dateFirst(line);
   if (
@@ -239,7 +239,9 @@ export const splitEntries = (line: string, kind: FactKind): string[] => {
     if (pieces.length > 1 && pieces.every((p) => p.length > 2)) return pieces;
     const commas = kind === 'exam' ? outsideBrackets(line, /,/) : [];
     // «Hemograma: Hb 14,1, leucocitos 9.200» is one exam with its values.
-    const titled = /^\p{L}[^:\d]*:\s*\p{L}/u.test(line) && !commas.slice(1).some((p) => p.includes(':'));
+    const titled =
+      /^\p{L}[^:\d(]*(?:\([^)]{0,30}\)\s*)?:\s*\p{L}/u.test(line) &&
+      !commas.slice(1).some((p) => p.includes(':'));
     return commas.length > 1 && !titled && commas.every((p) => WITH_VALUE.test(p)) ? commas : [line];
   }
   if (!LISTED.includes(kind) || /^(niega|sin|no)\s/iu.test(line)) return [line];
@@ -261,6 +263,9 @@ export const splitEntries = (line: string, kind: FactKind): string[] => {
       commas.length > 1 && commas.every((p) => /^\p{L}{4,}/u.test(p) && /\d/.test(p) && !GOES_ON.test(p));
     return drugs ? commas : [line];
   }
+  // «Neumonía, organismo no especificado (J18.9)»: the catalogue's names have commas, and the one code is of all of it.
+  if (kind === 'diagnosis' && /[([][A-Z]\d\d[.\dX]*[)\]]\.?$/.test(line) && findCodes(line).length === 1)
+    return [line];
   const commas = outsideBrackets(line.replace(/\.$/, ''), /,/);
   const alone = commas.every(
     (p, i) => p.split(/\s+/).length <= (i === 0 ? 6 : 5) && (i === 0 || !GOES_ON.test(p)),
@@ -282,7 +287,10 @@ export const splitEntries = (line: string, kind: FactKind): string[] => {
 };
 
 const ACTION =
-  /^(agregar|nuev[oa]|crear|editar|eliminar|ver( (mas|menos|todos|todo|detalle|detalles|historial))?|imprimir|exportar|descargar|guardar|cancelar|volver|cerrar|buscar|actualizar|add|edit|delete|print|save|see all|view( all)?|show (more|less|all)|more|back|next|previous|siguiente|anterior|mostrar mas|leer mas|filtrar|filter|firmar|copiar|seleccionar)( .{0,30})?$/;
+  /^(editar|ver( (mas|menos|todos|todo|detalle|detalles|historial))?|imprimir|exportar|descargar|edit|delete|print|save|see all|view( all)?|show (more|less|all)|mostrar mas|leer mas|filtrar|filter)( .{0,30})?$/;
+/** «Guardar», «Volver al listado»; «Guardar reposo», «Volver a control», «Nuevo déficit» are the chart's. */
+const ACTION_ON_PAGE =
+  /^(agregar|anadir|nuev[oa]|crear|eliminar|guardar|cancelar|volver|cerrar|buscar|actualizar|add|new|more|back|next|previous|siguiente|anterior|firmar|copiar|seleccionar)( (\d+|siguiente|anterior|next|previous|al?|el|la|los|las|un|una|de|del|y|en|otr[oa]|nuev[oa]s?|to|all|an?|inicio|atras|menu|list(a|ado)?|pagina|ficha|registros?|notas?|evolucion(es)?|diagnosticos?|alergias?|medicamentos?|farmacos?|recetas?|indicacion(es)?|prescripcion|orden(es)?|examen(es)?|procedimientos?|antecedentes?|problemas?|control(es)?|citas?|solicitud(es)?|interconsultas?|documentos?|archivos?|formularios?|epicrisis|informes?|entradas?|items?|filas?|cambios|datos|borrador|seleccion|filtros?|busqueda|pacientes?|ventana|sesion|salir|cerrar|observacion(es)?|comentarios?|todo|condition|allergy|medication|note|entry|record|page|chart))*$/;
 /** Who printed a page, when, and which page it is. */
 const PRINTED =
   /^(impreso|printed|generado|emitido|documento (impreso|generado|emitido)|pagina|page|mesa de ayuda|confidencial|confidential)\b.{0,20}\b(por|by|el|on|from|desde|\d)/;
@@ -296,8 +304,12 @@ export const isAction = (text: string): boolean => {
   if (text.length >= 80) return false;
   const words = plain(text);
   return (
-    (text.length < 45 && ACTION.test(words)) ||
+    (text.length < 45 && (ACTION.test(words) || ACTION_ON_PAGE.test(words))) ||
     PRINTED.test(words) ||
     (FOOT_FIRST.test(words) && FOOT.test(words))
   );
 };
+
+/** A drug with its dose among instructions: charted there, still a drug. */
+export const DRUG_LIKE =
+  /^\p{L}{4,}[^:;]{0,45}?\s\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|µg|ml|ui|u|comp\w*|puffs?|gotas)\b.*(?:c\/\s?\d|\/\s?\d{1,2}\s?h|cada \d|\bvo\b|\bsc\b|\bev\b|\bim\b|(?:al|por) d[ií]a|\b(?:qd|bid|tid)\b|noche|mañana|veces|diari|por \d+ d[ií]as)/iu;

@@ -82,3 +82,14 @@ const resolved = (
   const moment = own ?? around;
   return moment === 'intrahospitalario' || moment === 'ingreso' || moment === null ? 'drug' : 'instruction';
 };
+
+/** What a label under «Al alta» that announces nothing by itself means there, as a heading's words; null: nothing known. */
+export const atDischarge = (label: string): string | null => {
+  const words = plain(label);
+  if (/^(estado( general| clinico)?|motivo (de|del) (alta|egreso))$/.test(words)) return 'Condición al alta';
+  return /^(dieta|regimen( alimentario)?|alimentacion|reposo|actividad( fisica)?|curacion(es)?|higiene|medidas( generales)?|incapacidad|licencia( medica)?)$/.test(
+    words,
+  )
+    ? 'Indicaciones al alta'
+    : null;
+};

@@ -8,9 +8,10 @@ import { type Breathe, settled, slicer } from '../dom/wait.ts';
 import type { Found, Gathering } from '../gathering.ts';
 import type { HeaderValues } from '../header.ts';
 import { isSelected, keepingPlace, type Pager, pagedBox, tabText, toFirstPage, walkPages } from '../tabs.ts';
-import { Collector } from './collector.ts';
+import { Collector, type HeaderValue } from './collector.ts';
 import { factsOf } from './facts.ts';
 import { headerFrom } from './header.ts';
+import type { HeaderLabel } from './header-words.ts';
 import { findOpeners, openAndWatch, panelOf, selectedOf } from './openers.ts';
 import { Outline } from './outline.ts';
 import { nowhere, type Place, under } from './place.ts';
@@ -44,6 +45,8 @@ export const readGeneric = async (
   const views: View[] = [];
   let sections = 0;
   let patients = false;
+  /** The stay's days, which a tab of their own may say. */
+  const days = new Map<HeaderLabel, HeaderValue>();
   /** Codes in text that no section was open for, by the heading above. */
   const left = new Map<string, Set<string>>();
   /** How often the page was walked: once for each of its tabs and pages. */
@@ -62,6 +65,10 @@ export const readGeneric = async (
       if (signal.aborted) break;
     }
     sections += sink.sections;
+    for (const key of ['admission', 'discharge'] as const) {
+      const value = sink.headers.get(key);
+      if (value && !days.has(key)) days.set(key, value);
+    }
     for (const [title, codes] of sink.left) left.set(title, new Set([...(left.get(title) ?? []), ...codes]));
     patients ||= sink.sawPatientList;
     return sink;
@@ -143,6 +150,8 @@ export const readGeneric = async (
     const first = start ? openers.indexOf(start) + 1 : 0;
     const sink = await view(doc.body, nowhere, start ? tabText(start) : undefined, first, panels);
     await breathe();
+    for (const [key, value] of days)
+      if (!sink.headers.has(key) && value.el.isConnected) sink.headers.set(key, value);
     header = headerFrom(doc, sink, charted);
   });
 

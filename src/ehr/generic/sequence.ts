@@ -7,7 +7,8 @@ import { plain } from '../dom/text.ts';
 import type { Place } from './place.ts';
 
 /** Headings that mean treatment or advice by where they stand. */
-const OPEN = /^(indicacion(es)?( (medicas|generales))?|plan( terapeutico)?|pautas|cuidados( generales)?)$/;
+const OPEN =
+  /^((otras )?indicacion(es)?( (medicas|generales))?|plan( terapeutico)?|pautas|cuidados( generales)?)$/;
 /** Sections that stand at the end of a chart whatever moment they name. */
 const LAST: readonly Place['kind'][] = ['condition', 'destination', 'alarm', 'control'];
 

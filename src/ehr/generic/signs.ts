@@ -1,11 +1,14 @@
 /** Signs by which layout tells what an element is: aside, toggle, editor, bold, upper case; and small readings of inline nodes. */
-import { frameDocument, isElement, tagOf } from '../dom/realm.ts';
+import { composedChildren, frameDocument, isElement, tagOf } from '../dom/realm.ts';
+import { isInline } from '../dom/shown-text.ts';
 import type { Place } from './place.ts';
 
 export interface Frame {
   readonly level: number;
   readonly place: Place;
   readonly upper: boolean;
+  /** Its heading stood in a numbered line with its value: the next number ends it. */
+  readonly numbered?: boolean;
   /** Tag and class of its heading's box. */
   readonly mark?: string | undefined;
 }
@@ -43,7 +46,10 @@ export const isToggle = (el: Element): boolean =>
   /collapse|accordion/.test(`${el.getAttribute('data-toggle')}${el.getAttribute('data-bs-toggle')}`);
 export const isUpper = (text: string): boolean => /\p{Lu}{3}/u.test(text) && text === text.toUpperCase();
 export const holdsOther = (el: Element): boolean =>
-  el.shadowRoot !== null || el.querySelector(BLOCKISH) !== null;
+  el.shadowRoot !== null || el.querySelector(BLOCKISH) !== null || (el.localName === 'slot' && isFilled(el));
+/** Is what a slot shows more than words in a line? */
+const isFilled = (slot: Element): boolean =>
+  composedChildren(slot).some((n) => isElement(n) && (!isInline(n) || n.matches(BLOCKISH) || holdsOther(n)));
 export const isEditor = (el: Element): boolean => {
   const editable = el.getAttribute('contenteditable');
   return (

@@ -102,6 +102,8 @@ export const layoutOf = (
     if (roles[i] !== null) continue;
     if (mostly(i, isAction)) roles[i] = 'ignore';
     else if (mostly(i, isCodeOnly)) roles[i] = roles.includes('code') ? 'ignore' : 'code';
+    else if (kind === 'procedure' && !roles.includes('code') && mostly(i, (t) => /^\d{5,8}$/.test(t)))
+      roles[i] = 'code';
     else if (mostly(i, isDateOnly))
       roles[i] = !roles.includes('date')
         ? 'date'

@@ -1,12 +1,21 @@
 /** Tables of unknown pages: of layout, of labels and values, of patients (left alone), or of facts by their columns. */
 import { isElement } from '../dom/realm.ts';
 import { shownText } from '../dom/shown-text.ts';
-import { type Cell, drawnRows, drawnRun, headerText, type TablePart, tableSteps } from '../dom/table.ts';
+import {
+  type Cell,
+  drawnRows,
+  drawnRun,
+  headerText,
+  type Row,
+  type TablePart,
+  tableSteps,
+} from '../dom/table.ts';
 import { hidesItself } from '../dom/visible.ts';
 import { columnOf, isHeaderRow, typeOfCell } from './columns.ts';
-import { headerLabel } from './header-words.ts';
+import { flatGrid } from './flat-grid.ts';
 import { dateFirst } from './parts.ts';
 import { type Place, under } from './place.ts';
+import { hasTallLabels, isLabelled, labelledRows } from './row-labels.ts';
 import { bold, isUpper } from './signs.ts';
 import { draftOf, kindOf, layoutOf, type RowReading, typeColumn } from './table-rows.ts';
 import type { Lift, Walking } from './walking.ts';
@@ -47,11 +56,14 @@ const isLayout = (table: HTMLElement): boolean => {
 export function* walkTable(outline: Walking, table: HTMLElement, place: Place): Generator<void, Outcome> {
   if (outline.headerOnly && rowCount(table) > LONG_TABLE) return 'content';
   let at = place;
-  const caption = table.querySelector<HTMLElement>(':scope > caption');
+  const caption = table.localName === 'table' ? (table as HTMLTableElement).caption : null;
   if (caption && !hidesItself(caption) && shownText(caption) !== '')
     at = outline.sink.enter(shownText(caption), place, true);
   const width = outline.columns?.length;
-  const headed = width !== undefined && ownRows(table).every((r) => ownCells(r).length === width);
+  const headed =
+    width !== undefined &&
+    table.localName === 'table' &&
+    ownRows(table).every((r) => ownCells(r).length === width);
   if (!headed && isLayout(table)) return yield* walkCells(outline, table, at);
   let met: Outcome = null;
   const parts = yield* tableSteps(table, isHeaderRow);
@@ -93,6 +105,11 @@ export function* walkDrawn(
   box: HTMLElement,
   place: Place,
 ): Generator<void, Outcome | 'none'> {
+  const flat = flatGrid(box);
+  if (flat && isFactKind(place)) {
+    yield* readPart(outline, flat, place);
+    return 'content';
+  }
   const rows = drawnRows(box);
   if (!rows) return 'none';
   const parts = yield* tableSteps(box, isHeaderRow, rows);
@@ -169,26 +186,13 @@ const titleCell = (rows: readonly HTMLElement[]): HTMLElement | null => {
   return announced(text) ? cell : null;
 };
 
-/** Cells in pairs of label and value. */
-const isLabelled = (cells: readonly Cell[]): boolean => {
-  if (cells.length < 2 || cells.length % 2 !== 0) return false;
-  const labels = cells.filter((_, i) => i % 2 === 0);
-  const said = (c: Cell): boolean =>
-    headerLabel(c.text) !== null || announced(c.text) !== null || /:$/.test(c.text.trim());
-  const known = labels.filter((c) => c.text === '' || said(c) || (c.isHeader && c.text.length < 40));
-  return (
-    known.length === labels.length &&
-    labels.some((c) => c.text !== '') &&
-    !cells.some((c, i) => i % 2 === 1 && c.isHeader)
-  );
-};
-
 /** The words of a box that is a row of column headers alone, with the rows in a box beside it; null: it is none. */
 export const columnHeadsIn = (el: HTMLElement): readonly string[] | null => {
   const cells = [...el.children].filter(isElement);
   if (cells.length < 2 || cells.length > 20 || el.localName === 'table') return null;
   if (cells.some((c) => c.getAttribute('role') !== 'columnheader')) return null;
-  if (el.getAttribute('role') === 'row' || el.closest('[role="table"], [role="grid"]')) return null;
+  if (el.closest('[role="table"], [role="grid"], [role="treegrid"]')) return null;
+  if (el.getAttribute('role') === 'row' && el.nextElementSibling?.getAttribute('role') === 'row') return null;
   const words = cells.filter((c) => !hidesItself(c)).map(headerText);
   return isHeaderRow(words) ? words : null;
 };
@@ -200,10 +204,11 @@ const withColumns = (outline: Walking, part: TablePart): TablePart => {
   return words && part.header.length === 0 && words.length === width ? { ...part, header: words } : part;
 };
 
-function* readPart(outline: Walking, plainPart: TablePart, place: Place): Generator<void, void> {
+/** The facts of rows under one header. */
+export function* readPart(outline: Walking, plainPart: TablePart, place: Place): Generator<void, void> {
   const part = withColumns(outline, plainPart);
   const columns = part.header.map(columnOf);
-  const type = place.kind === null || place.kind === 'note' ? typeColumn(part) : -1;
+  const type = (place.kind === null || place.kind === 'note') && !hasTallLabels(part) ? typeColumn(part) : -1;
   if (type >= 0 && part.rows.slice(0, 60).some((r) => new Set(r.cells).size > 2)) {
     yield* readTyped(outline, part, type, place);
     return;
@@ -216,6 +221,11 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
       for (let i = 0; i + 1 < cells.length; i += 2)
         yield* outline.value(cells[i]?.text ?? '', cells[i + 1]?.el as HTMLElement, place);
     }
+    return;
+  }
+  const split = labelledRows(part, columns, place);
+  if (split) {
+    yield* readLabelledRows(outline, part, split, place);
     return;
   }
   const patients = columns.filter((c) => c?.role === 'patient').length;
@@ -249,6 +259,50 @@ function* readPart(outline: Walking, plainPart: TablePart, place: Place): Genera
     const draft = draftOf(row, reading, n + 1);
     if (draft) outline.sink.add(at, draft);
   }
+}
+
+/** Each row under what its first cell names. */
+function* readLabelledRows(
+  outline: Walking,
+  part: TablePart,
+  labels: ReadonlyMap<Row, Cell>,
+  place: Place,
+): Generator<void, void> {
+  let rest: Row[] = [];
+  const readRest = function* (): Generator<void, void> {
+    if (rest.length > 0) yield* readPart(outline, { ...part, rows: rest }, place);
+    rest = [];
+  };
+  for (let n = 0; n < part.rows.length; n++) {
+    const row = part.rows[n] as Row;
+    const label = labels.get(row);
+    if (!label) {
+      rest.push(row);
+      continue;
+    }
+    yield* readRest();
+    const cells = [...new Set(row.cells)];
+    if (isLabelled(cells) && part.rows[n + 1]?.cells[0] !== label) {
+      for (let i = 0; i + 1 < cells.length; i += 2)
+        yield* outline.value(cells[i]?.text ?? '', cells[i + 1]?.el as HTMLElement, place);
+      continue;
+    }
+    const at = outline.sink.enter(label.text, place, false);
+    outline.sink.sections += 1;
+    const own: Row[] = [];
+    for (; part.rows[n]?.cells[0] === label; n++) {
+      const { el, cells: all } = part.rows[n] as Row;
+      own.push({ el, cells: all.filter((c) => c !== label) });
+    }
+    n -= 1;
+    if (own.every((r) => new Set(r.cells).size === 1))
+      for (const {
+        cells: [cell],
+      } of own)
+        yield* outline.walk(cell?.el as HTMLElement, at);
+    else yield* readPart(outline, { el: part.el, banner: null, header: [], rows: own }, at);
+  }
+  yield* readRest();
 }
 
 /** Rows of a table that only places boxes, a banner's for example. */

@@ -3,6 +3,7 @@ import { cleanLines, cleanText } from '../../record/text.ts';
 import { isElement, isText } from '../dom/realm.ts';
 import { shownLines, shownText } from '../dom/shown-text.ts';
 import { isCount, plain } from '../dom/text.ts';
+import { CHIPPED, chipsIn } from './chips.ts';
 import { type Collector, isWhole } from './collector.ts';
 import { isBadge, isSeverity } from './columns.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
@@ -18,6 +19,9 @@ const headsList = (nodes: readonly Node[]): boolean => {
   while (next && isText(next) && next.data.trim() === '') next = next.nextSibling;
   return isElement(next) && next.matches('ul, ol, [role="group"], [role="list"]');
 };
+
+/** «4. Pautas de alarma: fiebre»: one of several numbered lines. */
+const NUMBERED = /^\s*\(?\d{1,2}\s?[.)°º-]/u;
 
 /** A line drawn with signs. */
 const RULE = /^[\s=_*~-]{3,}$/;
@@ -50,6 +54,28 @@ const ledValue = (text: string): { label: string; value: string } | null => {
   const [, label, value] = text.length > 80 ? [] : (/^(\p{L}[^\d:]{2,30}?)\.?\s+(\d.*)$/u.exec(text) ?? []);
   return label && value && isHeaderPair(label, value) ? { label, value } : null;
 };
+
+/** «De ingreso:» before a diagnosis, «Al alta:» before a drug. */
+const tellsMoment = (said: NonNullable<ReturnType<typeof announced>>, { kind }: Place): boolean =>
+  said.kind === null && said.moment !== null && (kind === 'diagnosis' || kind === 'drug');
+
+/** «Antecedentes de jerarquía:» under no section: a section's word first, whatever a hospital adds to it. */
+const ledBy = (label: string, name: string, place: Place): ReturnType<typeof announced> => {
+  if ((place.kind !== null && place.kind !== 'none') || !/[:：]\s*$/.test(label)) return null;
+  const [first = ''] = name.split(/\s+/u);
+  const own = announced(first);
+  return own?.kind && ADDED_TO.includes(own.kind) && name.split(/\s+/u).length <= 5
+    ? announced(name, true)
+    : null;
+};
+const ADDED_TO: readonly unknown[] = [
+  'antecedent',
+  'diagnosis',
+  'drug',
+  'allergy',
+  'procedure',
+  'instruction',
+];
 
 export class TextReader {
   /** A label met on a line of its own: the next line may be its value. */
@@ -99,13 +125,18 @@ export class TextReader {
       lead !== '' && lead.length < whole.length
         ? cleanText(whole.slice(lead.length)).replace(/^[:：]\s*/, '')
         : '';
+    const chips = CHIPPED.includes(top.place.kind) ? chipsIn(nodes) : [];
+    if (chips.length > 0) {
+      for (const el of chips) this.sink.line(top.place, shownText(el), el, { how: 'item' });
+      return 'content';
+    }
     const alike = first && lookOf(first, box, lead) === top.place.look;
     if (
       lead !== '' &&
       rest !== '' &&
       first &&
       (bold(first) ||
-        /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(first.className) ||
+        /(label|etiqueta|lbl|key|campo|title|titulo|name)/i.test(`${first.localName} ${first.className}`) ||
         lead.endsWith(':') ||
         isHeaderPair(lead, rest))
     ) {
@@ -255,7 +286,7 @@ export class TextReader {
       if (said) return { text, level: PSEUDO, loose: false, look: options.look ?? '' };
       const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(text);
       const label = pair?.[1] === undefined ? null : announced(pair[1]);
-      if (pair?.[1] && pair[2] && label && label.kind !== null) {
+      if (pair?.[1] && pair[2] && label && (label.kind !== null || tellsMoment(label, place))) {
         const inner = this.sink.enter(pair[1], place, false);
         this.sink.sections += 1;
         this.emit(pair[2], el, inner, options);
@@ -294,6 +325,7 @@ export class TextReader {
         stack.push({ level: PSEUDO, place: { ...(stack[0] as Frame).place, kind: 'none' }, upper: false });
       underlined = /^_{6,}$/.test(line.trim());
       if (line === '' || rule) continue;
+      if (stack.at(-1)?.numbered && NUMBERED.test(line)) stack.pop();
       const top = stack.at(-1) as Frame;
       if (line.length > LONG_LINE) {
         this.emit(line, el, top.place, { run, card });
@@ -306,10 +338,12 @@ export class TextReader {
         ((stack.length === 1 && !open) || (top.upper && !isUpper(pair?.[1] ?? line)));
       const said = pair?.[1] && !closed ? announced(pair[1]) : null;
       if (pair?.[1] && pair[2] && said && said.kind !== null && !headerLabel(pair[1])) {
-        while (stack.length > 1 && (stack.at(-1) as Frame).level >= PSEUDO) stack.pop();
+        const numbered = NUMBERED.test(line);
+        const level = numbered ? PSEUDO + 1 : PSEUDO;
+        while (stack.length > 1 && (stack.at(-1) as Frame).level >= level) stack.pop();
         const place = this.sink.enter(pair[1], (stack.at(-1) as Frame).place, false);
         this.sink.sections += 1;
-        stack.push({ level: PSEUDO, place, upper: isUpper(pair[1]) });
+        stack.push({ level, place, upper: isUpper(pair[1]), numbered });
         this.emit(pair[2], el, place, { run, card });
         lift = 'content';
         continue;
@@ -338,9 +372,11 @@ export class TextReader {
     const name = label.replace(/\s*[:：]\s*$/, '');
     const key = headerLabel(name);
     if (key && this.sink.header(key, name, value, el, place)) return true;
-    const said = place.kind === 'note' && !alike ? null : announced(name);
-    if (said && said.kind !== null) {
-      const inner = this.sink.enter(name, place, false);
+    const plainly = place.kind === 'note' && !alike ? null : announced(name);
+    const led = plainly === null ? ledBy(label, name, place) : null;
+    const said = plainly ?? led;
+    if (said && (said.kind !== null || tellsMoment(said, place))) {
+      const inner = this.sink.enter(name, place, led !== null);
       this.sink.sections += 1;
       this.textBlock(value, el, inner);
       return true;

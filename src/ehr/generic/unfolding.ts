@@ -12,7 +12,7 @@ const all = (roots: Roots, selector: string): HTMLElement[] =>
 export const findFolded = (roots: Roots): HTMLElement[] =>
   all(
     roots,
-    '[aria-expanded="false"], :not(td, tr, th):is(.accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed)',
+    '[aria-expanded="false"], :not(td, tr, th, [role="gridcell"], [role="row"], [role="gridcell"] > span):is(.accordion-button.collapsed, [data-toggle="collapse"].collapsed, [data-bs-toggle="collapse"].collapsed)',
   ).filter((el) => {
     const words = tabText(el);
     if (

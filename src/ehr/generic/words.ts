@@ -42,6 +42,7 @@ const RULES: readonly Rule[] = [
     'reason',
     /^motivos?$|\bmotivos?\b.*\b(consulta|ingreso|hospitalizacion|internacion|atencion|admision)\b|\bchief complaint\b|\breason for\b|\bcausa de (ingreso|hospitalizacion)\b|\bpresenting complaint\b|\bcomplaint\b/,
   ],
+  ['antecedent', /^(anamnesis|historia) remota$/],
   [
     'note',
     /\banamnesis\b|\b(enfermedad|padecimiento|cuadro) actual\b|\bcuadro clinico\b|\bhistoria (actual|de (la )?enfermedad)\b|\bpresent illness\b|\bhpi\b/,
@@ -56,7 +57,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'exam',
-    /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios|pruebas complementarias|investigations?|observations?)\b/,
+    /\b(examenes|examen|laboratorios?|labs?|imagen(es)?|imagenologia|imageneologia|radiologia|resultados?|results?|laboratory|imaging|tests?|microbiologia|cultivos?|anatomia patologica|biopsias?|ecografias?|hematologia|bioquimica|estudios?|paraclinicos?|pruebas complementarias|investigations?|observations?)\b/,
   ],
   [
     'procedure',
@@ -106,7 +107,7 @@ const BESIDE = new Set(
   efectuados efectuadas indicado indicados indicada indicadas administrado administrados recibido recibidos recibida prescrito prescritos solicitados
   solicitado paciente patient patients lista listado list resumen summary historia historial history tabla detalle relevante relevantes importantes importante
   complementario complementarios diario diaria diarias diarios enfermeria kinesiologia nutricion tratante tratantes final finales definitivo definitivos presuntivo
-  presuntivos confirmado confirmados asociado asociados provisional provisorio codigo codigos cie icd atc fonasa grd ges invasivos invasivo diagnosticos diagnosticas
+  presuntivos confirmado confirmados asociado asociados provisional provisorio codigo codigos cie icd atc cups cpt fonasa grd ges invasivos invasivo diagnosticos diagnosticas
   diagnostica diagnostico terapeutico terapeuticos terapeutica sangre general generales generals past present visit visits encounter progress drug adverse reactions reacciones adversas signos
   sintomas alarma alerta proximo proximos proxima proximas remota fecha datos informe informes hoja ficha hallazgos registro registros registrado registrados registradas
   motivo consulta atencion morbido morbidos dia dias posterior posteriores post ambulatory entry reason chief complaint episodio mayores menores
@@ -118,6 +119,7 @@ const BESIDE = new Set(
   antibiotico antibiotica antibioticos antibioticas antimicrobiano anticoagulante analgesico sintomatico endovenoso instaurado instaurada suministrado suministrada
   utilizado utilizados empleado requerido requeridos patologicos patologicas heredofamiliares hereditarios toxicos alergias internacion sala vigilancia
   complicacion medicacion terapeutica hospitalizada cronologica encontrados encontradas egresar irse
+  jerarquia interes contributorios contributorias externo externa externos externas
   curso en continuo continua evolutivo turno plan manejo conducta inicial iniciales mrn gineco results pathology`
     .split(/\s+/)
     .filter(Boolean)
@@ -153,6 +155,8 @@ const MAX_HEADING = 90;
 /** Abbreviations of Chilean and neighbouring charts that cannot be anything else in a heading. */
 const SHORT: Readonly<Record<string, string>> = {
   ant: 'antecedentes',
+  ex: 'examenes',
+  img: 'imagenes',
   antec: 'antecedentes',
   rp: 'receta',
   trat: 'tratamiento',

@@ -48,8 +48,8 @@ export interface Score {
   readonly faults: readonly string[];
 }
 
-/** Tuned on: `dev`, `stranger-dev`; never tuned on: `held`, `stranger-held`. */
-export const HALVES = ['dev', 'held', 'stranger-dev', 'stranger-held'] as const;
+/** Tuned on: `dev`, `stranger-dev`, `third-dev`; never tuned on: `held`, `stranger-held`, `third-held`. */
+export const HALVES = ['dev', 'held', 'stranger-dev', 'stranger-held', 'third-dev', 'third-held'] as const;
 
 /** The pages of one half, frames of a page left out. */
 export const heldBack = (half: string): HeldBack[] => {
