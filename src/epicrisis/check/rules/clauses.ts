@@ -95,11 +95,15 @@ const isTurned = (clause: string, written: string): boolean => {
 const isSideless = ({ lost, added }: WordDifferences, clause: string, written: string): boolean =>
   lost.length + added.length === 0 && findSides(clause).length > 0 && findSides(written).length === 0;
 
+/** The day that heads a line of the evolution is no figure of what is told; the rule on dates compares it. */
+const DAY = /^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?:\s*/u;
+
 const againstClauses = (context: Context, run: readonly Piece[]): Finding[] | null => {
   const { text } = context.reading;
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last) return null;
-  const window = { start: first.start, end: last.end };
+  const day = DAY.exec(text.slice(first.start, last.end))?.[0] ?? '';
+  const window = { start: first.start + day.length, end: last.end };
   const written = text.slice(window.start, window.end);
   const stems = [...new Set(stemsOf(written).map((s) => s.stem))].filter((s) =>
     context.chart.clausesByStem.has(s),
