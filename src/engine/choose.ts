@@ -21,10 +21,13 @@ export interface ChoiceOptions {
 
 const TEMPERATURE = 0.8;
 
-export function createChooser(options: ChoiceOptions = {}): Chooser {
+/** @param taken choices that were made before, of a job that goes on: chance goes on where it was */
+export function createChooser(options: ChoiceOptions = {}, taken = 0): Chooser {
   const { seed = 0, temperature = TEMPERATURE, topP = 1, repetitionPenalty = 1 } = options;
   if (isGreedy(options)) return repetitionPenalty === 1 ? likeliest : likeliestPenalised(repetitionPenalty);
-  const choose = sampler(mulberry32(seed), temperature, topP);
+  const random = mulberry32(seed);
+  for (let at = 0; at < taken; at++) random();
+  const choose = sampler(random, temperature, topP);
   return repetitionPenalty === 1 ? choose : penalised(choose, repetitionPenalty);
 }
 

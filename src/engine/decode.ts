@@ -7,7 +7,7 @@ import { promptIds } from './chat.ts';
 import { failureOf } from './failure.ts';
 import { decodeFree } from './free.ts';
 import { createJob, type Decoded, type Decoder, type Job } from './job.ts';
-import { firstTwo } from './mask.ts';
+import { has } from './mask.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import type { DecodeRequest } from './types.ts';
 import { wholeCharacters } from './utf8.ts';
@@ -54,6 +54,7 @@ async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promi
     );
   const { request, prompt } = job;
   const room = decoder.context.model.maxLength - prompt.length;
+  const chosen: number[] = [];
   for (;;) {
     if (request.signal?.aborted) return job.finish(walk.text, walk.ids, forced(), 'aborted');
     const step = walk.advance(request.maxTokens);
@@ -66,18 +67,19 @@ async function decodeGrammar(decoder: Decoder, job: Job, grammar: string): Promi
       return job.finish(textOf(decoder.tokenizer, kept), kept, forced(), 'length');
     }
     if (step.state !== 'choice') return job.finish(walk.text, walk.ids, forced(), 'stop');
-    const mask = request.begun === undefined ? step.mask : walk.along(step.mask, request.begun);
-    const [only, other] = firstTwo(mask);
-    if (only !== undefined && other === undefined) {
-      if (!walk.choose(only)) return stuck();
+    const decided = request.begun?.[chosen.length];
+    if (decided !== undefined && has(step.mask, decided)) {
+      if (!walk.choose(decided)) return stuck();
+      chosen.push(decided);
       continue;
     }
-    job.report(walk.text, walk.ids.length, forced());
+    job.report(walk.text, walk.ids.length, forced(), chosen);
     // A model whose window is full is not asked any more; the text is still one that the grammar derives.
     const logits = walk.ids.length < room ? await job.logits(walk.ids) : new Float32Array();
     if (logits === undefined) return job.finish(walk.text, walk.ids, forced(), 'aborted');
-    const token = await job.choose(logits, mask, walk.ids);
+    const token = await job.choose(logits, step.mask, walk.ids);
     if (token === undefined || !walk.choose(token)) return stuck();
+    chosen.push(token);
   }
 }
 

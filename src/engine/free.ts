@@ -19,28 +19,32 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
   const mask = ordinaryTokens(vocabulary);
   const limit = Math.min(request.maxTokens, decoder.context.model.maxLength - job.prompt.length);
   const output = new UnthoughtText();
-  const ids = request.begun === undefined ? [] : decoder.tokenizer.encode(request.begun);
-  for (const id of ids) output.push(decoder.tokenizer.bytesOf(vocabulary.letters[id] ?? ''));
-  let forced = 0;
+  const closing = decoder.tokenizer.encode(CLOSING);
+  const ids: number[] = [];
+  const chosen: number[] = [];
+  /** True where the token opened a thought, which is closed here. */
+  const take = (token: number): boolean => {
+    chosen.push(token);
+    ids.push(token);
+    output.push(decoder.tokenizer.bytesOf(vocabulary.letters[token] ?? ''));
+    if (!output.open) return false;
+    ids.push(...closing);
+    output.close();
+    return true;
+  };
+  const forced = () => ids.length - chosen.length;
+  for (const token of request.begun ?? []) take(token);
   let most = decoder.speculate === false ? 0 : FIRST_PROPOSAL;
   while (ids.length < limit && !loops(ids)) {
-    job.report(output.shown, ids.length, forced);
+    job.report(output.shown, ids.length, forced(), chosen);
     const ahead = await job.ahead(ids, most);
-    if (ahead === undefined) return job.finish(output.shown, ids, forced, 'aborted');
+    if (ahead === undefined) return job.finish(output.shown, ids, forced(), 'aborted');
     let kept = 0;
     for (const logits of ahead.rows) {
       const token = await job.choose(logits, mask, ids);
       if (token === undefined) return err('E_GRAMMAR', undefined, 'a vocabulary without tokens');
-      if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced, 'stop');
-      ids.push(token);
-      output.push(decoder.tokenizer.bytesOf(vocabulary.letters[token] ?? ''));
-      if (output.open) {
-        const closing = decoder.tokenizer.encode(CLOSING);
-        ids.push(...closing);
-        forced += closing.length;
-        output.close();
-        break;
-      }
+      if (vocabulary.stopTokens.includes(token)) return job.finish(output.finish(), ids, forced(), 'stop');
+      if (take(token)) break;
       // Rows behind a token that was not the proposed one are of another text.
       if (vocabulary.modelId(token) !== ahead.proposed[kept] || ids.length >= limit || loops(ids)) break;
       kept++;
@@ -48,7 +52,7 @@ export async function decodeFree(decoder: Decoder, job: Job): Promise<Result<Dec
     if (ahead.proposed.length > 0) most = kept === ahead.proposed.length ? 2 * most : kept + 2;
     most = Math.min(most, MOST_PROPOSED);
   }
-  return job.finish(output.shown, ids, forced, 'length');
+  return job.finish(output.shown, ids, forced(), 'length');
 }
 
 function ordinaryTokens({ letters, modelSize, stopTokens }: Vocabulary): Int32Array {

@@ -45,7 +45,8 @@ export interface Job {
    * proposed comes along. One row alone where nothing is, or the model cannot.
    */
   ahead(output: readonly number[], most: number): Promise<Ahead | undefined>;
-  report(text: string, output: number, forced: number): void;
+  /** @param chosen the tokens that were not forced */
+  report(text: string, output: number, forced: number, chosen: readonly number[]): void;
   finish(
     text: string,
     ids: readonly number[],
@@ -65,7 +66,8 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
   let asked: number | undefined;
   let prefilled: number | undefined;
   let onDeviceMs = 0;
-  const choose = createChooser(request);
+  let lastChosen: readonly number[] = [];
+  const choose = createChooser(request, request.begun?.length);
   const begin = async (): Promise<void> => {
     if (asked !== undefined) return;
     asked = performance.now();
@@ -110,13 +112,14 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
       if (rows?.[0] instanceof Float32Array) prefilled ??= performance.now();
       return rows && { proposed: rows.length === 1 ? [] : proposed, rows };
     },
-    report(text, output, forced) {
-      request.onText?.(text, counts(output, forced));
+    report(text, output, forced, chosen) {
+      lastChosen = [...chosen];
+      request.onText?.(text, counts(output, forced), lastChosen);
     },
     finish(text, ids, forced, finish) {
       const ended = performance.now();
       const tokens = counts(ids.length, Math.min(forced, ids.length));
-      request.onText?.(text, tokens);
+      request.onText?.(text, tokens, lastChosen);
       const first = asked ?? ended;
       const timing = {
         grammarMs: first - started,

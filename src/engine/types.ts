@@ -26,11 +26,14 @@ export interface DecodeRequest extends ChoiceOptions {
   readonly grammar?: string | undefined;
   /** Upper bound for output tokens; a grammar that is finite ends by itself. 0: the prefix alone is computed, ahead of a job. */
   readonly maxTokens: number;
-  /** The text that a job had written when its device was lost: it is gone along without asking the model, up to its end. */
-  readonly begun?: string | undefined;
+  /** What a job had chosen when its device was lost, as it reported it last: taken again without asking the model. */
+  readonly begun?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called with all text so far (never cut inside a character), at least once for each model call. */
-  readonly onText?: ((text: string, tokens: TokenCounts) => void) | undefined;
+  /**
+   * Called with all text so far (never cut inside a character), at least once for each model call. `chosen`: the tokens that
+   * were not forced, all that a job needs to go on from here.
+   */
+  readonly onText?: ((text: string, tokens: TokenCounts, chosen: readonly number[]) => void) | undefined;
 }
 
 export interface TokenCounts {

@@ -5,7 +5,7 @@
  * " heparina"; "<D" + "0>" -> "<D0>").
  */
 import { toByteLevel } from './byte_level.ts';
-import { firstTwo, mark, maskOf, tokensOf } from './mask.ts';
+import { firstTwo, mark, tokensOf } from './mask.ts';
 import type { Matcher } from './matcher.ts';
 import { seamOf } from './seam.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -77,30 +77,6 @@ export class GrammarWalk {
     this.choices++;
     this.#chosenEnd = this.#letters.length;
     return true;
-  }
-
-  /**
-   * Of the mask, what goes along with a text that was written before: inside it one token, the longest; at its end all that
-   * begin with its rest. The mask itself behind its end, or where the text goes another way.
-   */
-  along(mask: Int32Array, text: string): Int32Array {
-    const from = this.#letters.length - this.#spelling(this.#open).length;
-    const rest = toByteLevel(text).slice(from);
-    if (rest === '') return mask;
-    const size = this.#tokenizer.vocabulary.letters.length;
-    const reaching: number[] = [];
-    let inside: number | undefined;
-    let most = 0;
-    for (const token of tokensOf(mask)) {
-      const letters = this.#lettersOf(token);
-      if (letters.startsWith(rest)) reaching.push(token);
-      else if (letters.length > most && rest.startsWith(letters)) {
-        inside = token;
-        most = letters.length;
-      }
-    }
-    if (reaching.length > 0) return maskOf(reaching, size);
-    return inside === undefined ? mask : maskOf([inside], size);
   }
 
   /** The open tokens stay as they were, for good. */

@@ -46,7 +46,7 @@ it('loads, decodes and passes the text on', async () => {
   expect(model).toMatchObject(FACTS);
   const texts: string[] = [];
   const decoding = model.decode({ ...REQUEST, onText: (text) => texts.push(text) });
-  says({ type: 'text', call: 1, text: 'Ingresa', tokens: TOKENS });
+  says({ type: 'text', call: 1, text: 'Ingresa', tokens: TOKENS, chosen: [] });
   const result = {
     text: 'Ingresa.',
     finish: 'stop',
@@ -90,18 +90,18 @@ it('answers what is open when the worker dies or is unloaded', async () => {
   expect(await model.decode(REQUEST)).toMatchObject({ ok: false, error: { code: 'E_ABORTED' } });
 });
 
-it('goes on in a new worker, from the last text, when the graphics card goes away', async () => {
+it('goes on in a new worker, from what was chosen last, when the graphics card goes away', async () => {
   const model = await loaded();
   const texts: string[] = [];
   const decoding = model.decode({ ...REQUEST, onText: (text) => texts.push(text) });
-  says({ type: 'text', call: 1, text: 'Ingresa por', tokens: TOKENS });
+  says({ type: 'text', call: 1, text: 'Ingresa por', tokens: TOKENS, chosen: [7, 3] });
   const lost = { ok: false, error: { code: 'E_BACKEND', params: { device: 'lost' } } } as const;
   says({ type: 'decoded', call: 1, result: lost });
   await expect.poll(() => sent.filter(({ type }) => type === 'load').length).toBe(2);
   expect(ended).toBe(true);
   says({ type: 'loaded', result: ok(FACTS) });
   await expect.poll(() => sent.filter(({ type }) => type === 'decode').length).toBe(2);
-  expect(sent.at(-1)).toEqual({ type: 'decode', call: 1, request: { ...REQUEST, begun: 'Ingresa por' } });
+  expect(sent.at(-1)).toEqual({ type: 'decode', call: 1, request: { ...REQUEST, begun: [7, 3] } });
   const timing = { prefillMs: 1, decodeMs: 1, grammarMs: 1, modelMs: 1 };
   const whole = ok({ text: 'Ingresa por TEP.', finish: 'stop', tokens: TOKENS, timing } as const);
   says({ type: 'decoded', call: 1, result: whole });

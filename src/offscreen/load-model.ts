@@ -1,6 +1,6 @@
 /**
  * A model in a worker of its own, behind the same interface as one at hand. A worker whose graphics card went away is
- * replaced by a new one under the same model, and what it was writing goes on from its last text.
+ * replaced by a new one under the same model, and what it was writing goes on from what it chose last.
  */
 import type { Measured } from '../engine/decide.ts';
 import { SIZE_LIMIT_BYTES } from '../engine/registry.ts';
@@ -47,12 +47,12 @@ export async function loadInWorker(
 
   async function decode(request: DecodeRequest): Promise<Result<DecodeResult>> {
     const at = open;
-    let written = request.begun ?? '';
+    let begun = request.begun;
     const decoded = await at.decode({
       ...request,
-      onText: (text, tokens) => {
-        written = text;
-        request.onText?.(text, tokens);
+      onText: (text, tokens, chosen) => {
+        begun = chosen;
+        request.onText?.(text, tokens, chosen);
       },
     });
     if (!wasLost(decoded) || losses >= MOST_LOSSES || request.signal?.aborted) return decoded;
@@ -67,7 +67,7 @@ export async function loadInWorker(
     open = next.value;
     const onProcessor = at.facts.backend === 'webgpu' && open.facts.backend === 'wasm';
     Object.assign(model, open.facts, onProcessor ? { gpuFailed: decoded.error } : {});
-    return await decode({ ...request, begun: written });
+    return await decode({ ...request, begun });
   }
 
   const model = {
@@ -140,7 +140,7 @@ function openWorker(
       else if (data.type === 'loaded') {
         if (!data.result.ok) end(data.result);
         resolve(data.result.ok ? ok({ facts: data.result.value, decode, end }) : data.result);
-      } else if (data.type === 'text') calls.get(data.call)?.onText?.(data.text, data.tokens);
+      } else if (data.type === 'text') calls.get(data.call)?.onText?.(data.text, data.tokens, data.chosen);
       else {
         const call = calls.get(data.call);
         calls.delete(data.call);

@@ -101,7 +101,7 @@ async function decode(call: number, request: SentRequest): Promise<void> {
           .decode({
             ...request,
             signal: abort.signal,
-            onText: (text, tokens) => say({ type: 'text', call, text, tokens }),
+            onText: (text, tokens, chosen) => say({ type: 'text', call, text, tokens, chosen }),
           })
           .catch((thrown: unknown) => runtimeError(thrown));
   calls.delete(call);

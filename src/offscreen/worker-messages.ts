@@ -23,5 +23,11 @@ export type FromWorker =
   | { readonly type: 'measured'; readonly measured: Measured }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
   | { readonly type: 'loaded'; readonly result: Result<ModelFacts> }
-  | { readonly type: 'text'; readonly call: number; readonly text: string; readonly tokens: TokenCounts }
+  | {
+      readonly type: 'text';
+      readonly call: number;
+      readonly text: string;
+      readonly tokens: TokenCounts;
+      readonly chosen: readonly number[];
+    }
   | { readonly type: 'decoded'; readonly call: number; readonly result: Result<DecodeResult> };

@@ -172,7 +172,7 @@ describe('a prefix kept', () => {
 
 describe('a graphics card that goes away', () => {
   it.for(['in a pass', 'in a choice'] as const)(
-    '%s: fails the job, says so, and another one goes on from its last text',
+    '%s: fails the job, says so, and another one goes on from what it had chosen',
     async (moment, { skip }) => {
       const browser = await launch(SOFTWARE_WEBGPU);
       try {
@@ -180,14 +180,14 @@ describe('a graphics card that goes away', () => {
         const { adapter, jspi } = await surroundings(page);
         if (adapter === null || !jspi) skip(`no WebGPU here: adapter ${adapter}, JSPI ${jspi}`);
         const task: Task = { backend: 'webgpu', model: MODEL, orders: ORDERS.slice(0, 1) };
-        const { error, text } = await page.evaluate(([task, moment]) => globalThis.loseDevice(task, moment), [
-          task,
-          moment,
-        ] as const);
+        const { error, text, chosen } = await page.evaluate(
+          ([task, moment]) => globalThis.loseDevice(task, moment),
+          [task, moment] as const,
+        );
         expect(error).toMatchObject({ code: 'E_BACKEND', params: { device: 'lost' } });
         expect(text).not.toBe('');
         const [order] = ORDERS as [Order];
-        const answer = await write(await open(browser), 'wasm', [{ ...order, begun: text }]);
+        const answer = await write(await open(browser), 'wasm', [{ ...order, begun: chosen }]);
         expect(answer.outcomes[0]?.text.startsWith(text)).toBe(true);
         expect(documentSoFar((CASES[0] as Case).draft, answer.outcomes[0]?.text ?? '')?.complete).toBe(true);
       } finally {

@@ -10,8 +10,8 @@ export interface Order {
   readonly maxTokens: number;
   /** What the prompt begins with and other jobs too. */
   readonly prefix?: string;
-  /** What was written before the device was lost. */
-  readonly begun?: string;
+  /** What was chosen before the device was lost. */
+  readonly begun?: readonly number[];
 }
 
 export interface Outcome {

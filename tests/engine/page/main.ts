@@ -36,6 +36,7 @@ export interface Loss {
   readonly error: AppError | null;
   /** The last text before it. */
   readonly text: string;
+  readonly chosen: readonly number[];
 }
 
 declare global {
@@ -100,16 +101,18 @@ globalThis.loseDevice = async ({ backend, model, orders: [order] }, moment) => {
   const device = lastDevice;
   if (device === undefined) throw new Error('no device');
   let text = '';
+  let chosen: readonly number[] = [];
   const decoded = await loaded.value.decode({
     ...order,
-    onText: (now, { modelCalls }) => {
+    onText: (now, { modelCalls }, soFar) => {
       if (modelCalls === 0) return;
       text = now;
+      chosen = soFar;
       if (moment === 'in a pass') device.destroy();
       else atReading = () => device.destroy();
     },
   });
-  return { error: decoded.ok ? null : decoded.error, text };
+  return { error: decoded.ok ? null : decoded.error, text, chosen };
 };
 
 async function modelFile(model: string, path: string): Promise<Uint8Array> {
