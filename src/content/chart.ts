@@ -26,8 +26,9 @@ import type {
   TeachEvent,
   UndoAnswer,
 } from '../shared/messages.ts';
-import { type AppError, err, ok, type Result } from '../shared/result.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 import { sameChart } from './binding.ts';
+import { withRefused } from './refused.ts';
 import { openTeacher } from './teach.ts';
 
 type Question<T extends BackgroundToContent['type']> = Extract<BackgroundToContent, { type: T }>;
@@ -35,21 +36,6 @@ type Question<T extends BackgroundToContent['type']> = Extract<BackgroundToConte
 export interface Chart {
   answer(question: BackgroundToContent): Promise<Result<unknown>>;
 }
-
-/** A reading says which adapters could not be used: whoever sent them hears of it, and nobody's work stops. */
-const withRefused = (
-  answer: Result<ContentReadAnswer>,
-  refused: readonly AppError[],
-): Result<ContentReadAnswer> => {
-  if (!answer.ok || refused.length === 0) return answer;
-  const { record } = answer.value;
-  const findings = refused.map(({ params }) => ({
-    code: 'R_BAD_ADAPTER' as const,
-    what: `${params?.name === '' ? params.index : `«${params?.name}»`} (${params?.flaw}${params?.path === '' ? '' : `: ${params?.path}`})`,
-  }));
-  const reading = { ...record.reading, findings: [...findings, ...record.reading.findings] };
-  return ok({ ...answer.value, record: { ...record, reading } });
-};
 
 /**
  * @param signal ends everything: watching, reading, highlights

@@ -99,7 +99,12 @@ const known = (code: string): ErrorCode => (code in remedies ? (code as ErrorCod
 
 export const remedyOf = (error: AppError): Remedy => remedies[known(error.code)];
 
-export const errorWords = (error: AppError): { readonly what: string; readonly todo: string } => ({
-  what: t(`err_${known(error.code)}`, error.params),
-  todo: t(`err_${known(error.code)}_do`, error.params),
-});
+export const errorWords = (error: AppError): { readonly what: string; readonly todo: string } => {
+  const what = t(`err_${known(error.code)}`, error.params);
+  const refused = error.params?.refused;
+  return {
+    // The adapter that knows the page may be one that could not be used.
+    what: refused === undefined ? what : `${what} ${t('err_refused_adapters', { what: refused })}`,
+    todo: t(`err_${known(error.code)}_do`, error.params),
+  };
+};

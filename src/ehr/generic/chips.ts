@@ -1,8 +1,8 @@
 /** Small marks in a row («chips», tags), each an entry of its section. */
 import { isElement } from '../dom/realm.ts';
 import { shownText } from '../dom/shown-text.ts';
+import { isCodeOnly } from './code-words.ts';
 import { isBadge } from './columns.ts';
-import { isCodeOnly } from './parts.ts';
 
 /** Kinds that pages show as a row of small marks, one an entry. */
 export const CHIPPED: readonly unknown[] = ['allergy', 'antecedent', 'diagnosis', 'drug'];

@@ -1,55 +1,19 @@
-/** Gathers what the walk meets, section by section: entries with their parts, lines of notes, header values. */
-
-import { fieldSystems, findCodes } from '../../record/codes.ts';
-import type { CodeSystem, FactKind, Moment } from '../../record/schema.ts';
+import type { FactKind } from '../../record/schema.ts';
 import { cleanText } from '../../record/text.ts';
 import { isCount, isNothing, plain } from '../dom/text.ts';
+import { isAction } from './actions.ts';
+import { authorIn } from './authors.ts';
+import { certainCodes, codeIn } from './code-words.ts';
 import { isPerson, isSeverity, type Role } from './columns.ts';
+import { headingAtDischarge } from './discharge-lines.ts';
+import { append, appendToName, type Bucket, type Draft, goesOn } from './drafts.ts';
 import { fits, type HeaderLabel } from './header-words.ts';
-import {
-  authorIn,
-  bullet,
-  codeIn,
-  DRUG_LIKE,
-  dateFirst,
-  isAction,
-  labelledPart,
-  labelledParts,
-  metaPieces,
-  metaRole,
-  splitEntries,
-  trailingCode,
-  trailingDate,
-} from './parts.ts';
+import { DETAILED, isWhole, LABELLED } from './kinds.ts';
+import { labelledPart, labelledParts, metaPieces, metaRole } from './parts.ts';
 import { type Place, under } from './place.ts';
 import { Sequence } from './sequence.ts';
+import { entriesIn } from './several-entries.ts';
 
-/** One entry in the making. */
-export interface Draft {
-  readonly parts: Partial<Record<Role, string[]>>;
-  readonly el: HTMLElement;
-  readonly how: 'row' | 'item' | 'line';
-  readonly row?: number | undefined;
-  /** The card or list item that it came from. */
-  readonly card?: Element | undefined;
-  /** The text block that it came from, for wrapped lines. */
-  readonly run?: unknown;
-  readonly bulleted?: boolean;
-  readonly kind?: FactKind | undefined;
-  readonly moment?: Moment | undefined;
-  readonly system?: CodeSystem | undefined;
-  readonly sure?: number | undefined;
-}
-export interface Bucket {
-  readonly place: Place;
-  readonly drafts: Draft[];
-  /** A code that stands before its entry. */
-  code?: string | undefined;
-  /** The day that stands before its entry in a card. */
-  next?: string | undefined;
-  /** A date that stands before the entries. */
-  date?: string;
-}
 export interface HeaderValue {
   readonly value: string;
   readonly label: string;
@@ -63,33 +27,6 @@ export interface LineOptions {
   readonly date?: string | undefined;
   readonly sure?: number | undefined;
 }
-
-/** Kinds read as whole text rather than as entries. */
-const WHOLE: readonly FactKind[] = ['note', 'reason', 'condition', 'destination'];
-export const isWhole = (kind: FactKind): boolean => WHOLE.includes(kind);
-
-/** Kinds whose entries are charted in parts: «Dosis: 1 g Vía: EV». */
-const LABELLED: readonly FactKind[] = ['drug', 'diagnosis', 'procedure', 'allergy', 'control'];
-
-/** Kinds of which a card's further lines say where, on which side, since when. */
-const DETAILED: readonly FactKind[] = ['diagnosis', 'procedure', 'antecedent'];
-
-/** Kinds whose entries may end with the day they were charted or done. */
-const DATED: readonly FactKind[] = ['diagnosis', 'procedure', 'exam'];
-
-/** Kinds of which «Ninguno» says that there is no entry; of an allergy, the history or what is taken at home it is charted as it stands. */
-const DONE: readonly FactKind[] = ['diagnosis', 'procedure', 'pending', 'control', 'exam', 'alarm'];
-const NONE = /^(ningun[oa]s?|no( (hubo|presenta|refiere))?|niega)$/;
-
-/** How lines of advice begin, by the heading that they might have stood under. */
-const PLAIN_AT_DISCHARGE: readonly (readonly [string, RegExp])[] = [
-  ['Signos de alarma', /^(re)?(consultar|acudir|volver|concurrir)\b.*\b(si|en caso de|ante)\b/],
-  ['Controles', /^(control|citacion|cita|seguimiento|volver a control)\b/],
-  [
-    'Indicaciones al alta',
-    /^(reposo|regimen|dieta|evitar|mantener|no (?!hay|registra)|uso de|retiro de|curacion|hidratacion|suspender|continuar|aseo|higiene|realizar|deambul|ejercicio|licencia)/,
-  ],
-];
 
 /** «Usuario: jperez» in a page's bar is who reads it; the chart's own label says more. */
 const isOwnUser = (label: string): boolean => /^(usuari[oa]|profesional)$/.test(plain(label));
@@ -231,11 +168,7 @@ export class Collector {
 
   /** Where a line right under «Al alta», with no heading of its own, belongs; null: it is not told by its words. */
   private atDischarge(place: Place, text: string): Place | null {
-    if (!/^(al |del )?(alta|egreso)( medic[oa])?$/.test(plain(place.title)) || text.length > 200) return null;
-    const words = plain(text);
-    const heading = DRUG_LIKE.test(text)
-      ? 'Fármacos al alta'
-      : PLAIN_AT_DISCHARGE.find(([, pattern]) => pattern.test(words))?.[0];
+    const heading = headingAtDischarge(place, text);
     if (heading === undefined) return null;
     const key = `${place.id}|${heading}`;
     const known = this.said.get(key) ?? { ...under(heading, place, false), title: place.title, sure: 0.8 };
@@ -244,41 +177,16 @@ export class Collector {
   }
 
   private entries(place: Place, text: string, base: Omit<Draft, 'parts'>, options: LineOptions): void {
-    const { text: unmarked, had } = bullet(text);
-    const led = place.kind === 'exam' ? dateFirst(unmarked) : null;
-    if (led?.rest && options.date === undefined) {
-      this.entries(place, led.rest, base, { ...options, date: led.date.slice(0, 40) });
-      return;
-    }
-    const bare = unmarked;
-    const pieces = options.code === undefined ? splitEntries(bare, place.kind as FactKind) : [bare];
-    for (const piece of pieces) {
-      const name = piece.replace(/[;,]$/, '').trim();
-      if (isNothing(name) || isAction(name)) continue;
-      if (DONE.includes(place.kind as FactKind) && NONE.test(plain(name))) continue;
-      const first = DATED.includes(place.kind as FactKind) ? dateFirst(name) : null;
-      const dated = first?.rest
-        ? { text: first.rest, date: first.date }
-        : DATED.includes(place.kind as FactKind)
-          ? trailingDate(name)
-          : null;
-      const whole = dated?.text ?? name;
-      const coded = trailingCode(whole, fieldSystems(place.kind as FactKind));
-      const parts: Draft['parts'] = { name: [coded?.text ?? whole] };
-      if (coded) parts.code = [coded.code];
-      const bucket = this.bucket(place);
-      if (bucket.code !== undefined) {
-        parts.code = [bucket.code];
-        bucket.code = undefined;
-      }
-      if (bucket.next !== undefined) {
-        parts.date = [bucket.next];
-        bucket.next = undefined;
-      }
-      if (dated) parts.date = [dated.date];
-      if (options.code !== undefined) parts.code = [codeIn(options.code)];
-      if (options.date !== undefined) parts.date = [options.date];
-      this.add(place, { ...base, bulleted: had, parts });
+    const bucket = this.bucket(place);
+    for (const { name, code, date, bulleted } of entriesIn(text, place.kind as FactKind, options)) {
+      const parts: Draft['parts'] = { name: [name] };
+      const charted = options.code === undefined ? (bucket.code ?? code) : codeIn(options.code);
+      if (charted !== undefined) parts.code = [charted];
+      const day = date ?? bucket.next;
+      if (day !== undefined) parts.date = [day];
+      bucket.code = undefined;
+      bucket.next = undefined;
+      this.add(place, { ...base, bulleted, parts });
     }
   }
 
@@ -288,13 +196,9 @@ export class Collector {
   /** Text that no heading makes a fact: kept by its codes alone, so that the reading can say what it did not read. */
   leave(place: Place, lines: readonly string[]): void {
     if (place.kind === 'none') return;
-    for (const line of lines) {
-      if (line.length > 400 || !MAY_BE_CODED.test(line)) continue;
-      for (const { code, certain } of findCodes(line, ['cie10', 'atc'])) {
-        if (!certain) continue;
-        const codes = this.left.get(place.title) ?? new Set();
-        this.left.set(place.title, codes.add(code));
-      }
+    for (const code of lines.flatMap(certainCodes)) {
+      const codes = this.left.get(place.title) ?? new Set();
+      this.left.set(place.title, codes.add(code));
     }
   }
 
@@ -309,24 +213,3 @@ export class Collector {
 
 /** A result's unit in a line of its own: «ng/L», «mg», «x10^3/µL», «%». */
 const UNIT = /^(?:%|‰|[\p{L}µ°][\p{L}µ°³²]{0,5}|(?:x ?10\S{1,3} ?)?[\p{L}µ]{0,5}\/[\p{L}µ\d.³²/]{1,8})$/u;
-
-/** A CIE-10 category's or an ATC group's letter and digits. */
-const MAY_BE_CODED = /[A-Z]\d\d/;
-
-const append = (draft: Draft, role: Role, value: string): void => {
-  const list = draft.parts[role] ?? [];
-  list.push(role === 'code' ? codeIn(value) : value);
-  draft.parts[role] = list;
-};
-
-const appendToName = (draft: Draft, text: string): void => {
-  const name = draft.parts.name;
-  if (name) name[0] = `${name[0] ?? ''} ${text}`;
-};
-
-/** Does a line without a bullet go on with the entry above? After bulleted ones it does; else when it begins in lower case after a long line. */
-const goesOn = (last: Draft, text: string): boolean => {
-  if (bullet(text).had || /[:：]$/.test(text)) return false;
-  if (last.bulleted) return true;
-  return /^[\p{Ll}(]/u.test(text) && (last.parts.name?.[0]?.length ?? 0) > 45;
-};

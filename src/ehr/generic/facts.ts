@@ -5,10 +5,12 @@ import { cleanText } from '../../record/text.ts';
 import { isNothing, plain } from '../dom/text.ts';
 import type { Found } from '../gathering.ts';
 import { dateIn } from '../header.ts';
-import { type Bucket, type Collector, type Draft, isWhole } from './collector.ts';
+import type { Collector } from './collector.ts';
 import { isTakenBack, momentOfCell, type Role, TEXT_ORDER } from './columns.ts';
+import { DRUG_LIKE } from './discharge-lines.ts';
+import type { Bucket, Draft } from './drafts.ts';
+import { isWhole } from './kinds.ts';
 import { notesOf } from './notes.ts';
-import { DRUG_LIKE } from './parts.ts';
 import { settledMoment } from './words.ts';
 
 /** Parts that belong to the words of a fact, by kind. */

@@ -2,7 +2,7 @@
 import { parseRun } from '../../record/run.ts';
 import { plain } from '../dom/text.ts';
 import { dateIn, type HeaderKey, parseAge, parseSex } from '../header.ts';
-import { LONG_LINE } from './parts.ts';
+import { LONG_LINE } from './lines.ts';
 
 export type HeaderLabel = HeaderKey | 'surname' | 'ageSex';
 

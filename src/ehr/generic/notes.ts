@@ -2,9 +2,11 @@
 import { cleanText } from '../../record/text.ts';
 import { composedParent } from '../dom/realm.ts';
 import { isNothing } from '../dom/text.ts';
-import type { Bucket, Draft } from './collector.ts';
+import { authorIn, isPosition } from './authors.ts';
 import { isBadge } from './columns.ts';
-import { authorIn, dateFirst, isDateOnly, isPosition, LONG_LINE } from './parts.ts';
+import { dateFirst, isDateOnly } from './dates.ts';
+import type { Bucket, Draft } from './drafts.ts';
+import { LONG_LINE } from './lines.ts';
 import { announced } from './words.ts';
 
 export interface Note {

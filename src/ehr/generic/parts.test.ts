@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { isNothing } from '../dom/text.ts';
-import {
-  authorIn,
-  bullet,
-  dateFirst,
-  isAction,
-  labelledParts,
-  metaRole,
-  splitEntries,
-  trailingDate,
-} from './parts.ts';
+import { isAction } from './actions.ts';
+import { authorIn } from './authors.ts';
+import { dateFirst, trailingDate } from './dates.ts';
+import { bullet } from './lines.ts';
+import { labelledParts, metaRole } from './parts.ts';
+import { splitEntries } from './several-entries.ts';
 
 test('entries of one line are cut where each piece can stand alone', () => {
   expect(splitEntries('HTA, DM2, dislipidemia', 'antecedent')).toEqual(['HTA', 'DM2', 'dislipidemia']);

@@ -43,6 +43,7 @@ const KEEPS: Partial<Record<FactKind, readonly FactKind[]>> = {
 };
 
 const isFact = (kind: Place['kind']): kind is FactKind => kind !== null && kind !== 'none';
+export const isFactKind = ({ kind }: Place): boolean => isFact(kind);
 
 /** The place under a heading found in `parent`. */
 export const under = (text: string, parent: Place, loose: boolean): Place => {

@@ -5,7 +5,8 @@ import { shownLines } from '../dom/shown-text.ts';
 import type { Cell, Row, TablePart } from '../dom/table.ts';
 import { isNothing, plain } from '../dom/text.ts';
 import { dateIn } from '../header.ts';
-import type { Draft } from './collector.ts';
+import { isAction } from './actions.ts';
+import { codeIn, isCodeOnly } from './code-words.ts';
 import {
   type Column,
   isBadge,
@@ -17,7 +18,9 @@ import {
   type Role,
   typeOfCell,
 } from './columns.ts';
-import { codeIn, isAction, isCodeOnly, isDateOnly, metaRole } from './parts.ts';
+import { isDateOnly } from './dates.ts';
+import type { Draft } from './drafts.ts';
+import { metaRole } from './parts.ts';
 import type { Place } from './place.ts';
 
 /** Rows that show what a table's columns hold. */

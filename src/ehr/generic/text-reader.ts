@@ -4,78 +4,17 @@ import { isElement, isText } from '../dom/realm.ts';
 import { shownLines, shownText } from '../dom/shown-text.ts';
 import { isCount, plain } from '../dom/text.ts';
 import { CHIPPED, chipsIn } from './chips.ts';
-import { type Collector, isWhole } from './collector.ts';
-import { isBadge, isSeverity } from './columns.ts';
+import type { Collector } from './collector.ts';
+import { isSeverity } from './columns.ts';
 import { fits, headerLabel, headerPairs } from './header-words.ts';
-import { authorIn, isCodeOnly, LONG_LINE, metaRole } from './parts.ts';
+import { ASIDE_MARKS, badgesIn, besides, codesIn, headsList, isMenuLink } from './inline-pieces.ts';
+import { BESIDE, DAYS, isHeaderPair, ledBy, ledValue, tellsMoment } from './line-labels.ts';
+import { LONG_LINE } from './lines.ts';
 import type { Place } from './place.ts';
 import { adjacent, bold, type Frame, isUpper, lookOf, PSEUDO, style } from './signs.ts';
-import type { Lift } from './walking.ts';
+import { readBlock } from './text-block.ts';
+import type { Outcome } from './walking.ts';
 import { announced } from './words.ts';
-
-/** Is what follows these nodes, in their own item, a list under them? */
-const headsList = (nodes: readonly Node[]): boolean => {
-  let next = nodes.at(-1)?.nextSibling;
-  while (next && isText(next) && next.data.trim() === '') next = next.nextSibling;
-  return isElement(next) && next.matches('ul, ol, [role="group"], [role="list"]');
-};
-
-/** «4. Pautas de alarma: fiebre»: one of several numbered lines. */
-const NUMBERED = /^\s*\(?\d{1,2}\s?[.)°º-]/u;
-
-/** A line drawn with signs. */
-const RULE = /^[\s=_*~-]{3,}$/;
-const ASIDE_MARKS = /\s*[,·|•]\s+/u;
-
-/** A link alone on its line beside another of the sort: a menu's entry, not a heading. */
-const isMenuLink = (holder: HTMLElement, box: HTMLElement, words: string): boolean => {
-  const link = holder.localName === 'a' ? holder : null;
-  if (!link?.hasAttribute('href') || announced(words) === null || link.closest('h1, h2, h3, h4, h5, h6'))
-    return false;
-  const isLink = (el: Element | null): boolean =>
-    el !== null &&
-    cleanText(el.textContent ?? '') !== '' &&
-    cleanText(el.textContent ?? '') === cleanText(el.querySelector('a[href]')?.textContent ?? '');
-  return isLink(box.previousElementSibling) || isLink(box.nextElementSibling);
-};
-
-const isHeaderPair = (label: string, value: string): boolean => {
-  const key = headerLabel(label);
-  return key !== null && fits(key, value);
-};
-
-const DAYS: readonly unknown[] = ['admission', 'discharge', 'birthDate'];
-
-/** Between the values of a banner's line: «Ingreso 21/02/2025 — Alta 28/02/2025». */
-const BESIDE = /\s+[—–|·•]\s+/u;
-
-/** «Ingresó el 06-06-2025», «Edad 61 años»: a header's label and its value without a colon. */
-const ledValue = (text: string): { label: string; value: string } | null => {
-  const [, label, value] = text.length > 80 ? [] : (/^(\p{L}[^\d:]{2,30}?)\.?\s+(\d.*)$/u.exec(text) ?? []);
-  return label && value && isHeaderPair(label, value) ? { label, value } : null;
-};
-
-/** «De ingreso:» before a diagnosis, «Al alta:» before a drug. */
-const tellsMoment = (said: NonNullable<ReturnType<typeof announced>>, { kind }: Place): boolean =>
-  said.kind === null && said.moment !== null && (kind === 'diagnosis' || kind === 'drug');
-
-/** «Antecedentes de jerarquía:» under no section: a section's word first, whatever a hospital adds to it. */
-const ledBy = (label: string, name: string, place: Place): ReturnType<typeof announced> => {
-  if ((place.kind !== null && place.kind !== 'none') || !/[:：]\s*$/.test(label)) return null;
-  const [first = ''] = name.split(/\s+/u);
-  const own = announced(first);
-  return own?.kind && ADDED_TO.includes(own.kind) && name.split(/\s+/u).length <= 5
-    ? announced(name, true)
-    : null;
-};
-const ADDED_TO: readonly unknown[] = [
-  'antecedent',
-  'diagnosis',
-  'drug',
-  'allergy',
-  'procedure',
-  'instruction',
-];
 
 export class TextReader {
   /** A label met on a line of its own: the next line may be its value. */
@@ -91,16 +30,9 @@ export class TextReader {
     pushedHere: boolean,
     run: unknown,
     card: Element | undefined,
-  ): Lift | 'content' | null {
+  ): Outcome {
     const elements = nodes.filter(isElement);
-    const codes = elements
-      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
-      .filter(
-        (e) =>
-          e.childElementCount === 0 &&
-          isCodeOnly(shownText(e)) &&
-          !/[([]\s*$/.test(e.previousSibling?.textContent ?? ''),
-      );
+    const codes = codesIn(elements);
     const holder =
       elements.length === 1 && nodes.every((n) => isElement(n) || (n.textContent ?? '').trim() === '')
         ? (elements[0] as HTMLElement)
@@ -152,16 +84,8 @@ export class TextReader {
     }
     if (elements.length > 1 && (top.place.kind === null || top.place.kind === 'none'))
       for (const el of elements) this.led(shownText(el), el, top.place);
-    const aside = this.besides(elements, top.place, whole);
-    const badges = elements
-      .flatMap((e) => [e, ...e.querySelectorAll<HTMLElement>('*')])
-      .filter(
-        (e) =>
-          e.childElementCount === 0 &&
-          /(^|[-_ ])(badge|chip|tag|pill|label|estado|status)([-_ ]|$)/i.test(e.className) &&
-          isBadge(shownText(e)),
-      )
-      .concat(aside);
+    const aside = besides(elements, top.place, whole);
+    const badges = badgesIn(elements).concat(aside);
     const code =
       codes.length === 1 && codes[0] && nodes.length + elements.length > 1 ? shownText(codes[0]) : undefined;
     const noCode =
@@ -205,23 +129,8 @@ export class TextReader {
     return led !== null && key !== null && this.sink.header(key, led.label, led.value, el, place);
   }
 
-  /** Small elements beside an entry's name that say its code, day or author: «<small>E05.9, desde 2019</small>». */
-  private besides(elements: readonly HTMLElement[], { kind }: Place, whole: string): HTMLElement[] {
-    if (kind === null || kind === 'none' || isWhole(kind) || kind === 'exam') return [];
-    return elements.filter((el) => {
-      const text = shownText(el);
-      if (text === '' || text === whole || text.length > 80 || el.childElementCount > 0) return false;
-      const pieces = text.split(ASIDE_MARKS).filter(Boolean);
-      const roles = pieces.map((p) => metaRole(p, kind));
-      return (
-        pieces.length > 1 &&
-        roles.includes('code') &&
-        roles.every((r) => r === 'code' || r === 'date' || r === 'author' || r === 'ignore')
-      );
-    });
-  }
-
-  private textLine(
+  /** One line of text. */
+  textLine(
     text: string,
     el: HTMLElement,
     top: Frame,
@@ -236,7 +145,7 @@ export class TextReader {
       /** A list of its own follows in the same item. */
       heads?: boolean;
     },
-  ): Lift | 'content' | null {
+  ): Outcome {
     const { place } = top;
     if (text.length > LONG_LINE) {
       this.emit(text, el, place, options);
@@ -297,7 +206,7 @@ export class TextReader {
     return 'content';
   }
 
-  private emit(
+  emit(
     text: string,
     el: HTMLElement,
     place: Place,
@@ -306,7 +215,7 @@ export class TextReader {
     this.sink.line(place, text, el, { run: options.run, card: options.card, code: options.code });
   }
 
-  /** Many lines of one element: a `<pre>`, a text area, text cut by `<br>`. Sections may begin and end inside. */
+  /** Many lines of one element (`text-block`). */
   textBlock(
     text: string,
     el: HTMLElement,
@@ -314,57 +223,8 @@ export class TextReader {
     run: unknown = el,
     card?: Element,
     open = false,
-  ): Lift | 'content' | null {
-    const stack: Frame[] = [{ level: 0, place: base, upper: false }];
-    let lift: Lift | 'content' | null = null;
-    let underlined = false;
-    for (const line of cleanLines(text).split('\n')) {
-      const rule = RULE.test(line);
-      // «______» over «Dr. Soto»: what follows is a signature, up to the next heading.
-      if (underlined && authorIn(line) !== null)
-        stack.push({ level: PSEUDO, place: { ...(stack[0] as Frame).place, kind: 'none' }, upper: false });
-      underlined = /^_{6,}$/.test(line.trim());
-      if (line === '' || rule) continue;
-      if (stack.at(-1)?.numbered && NUMBERED.test(line)) stack.pop();
-      const top = stack.at(-1) as Frame;
-      if (line.length > LONG_LINE) {
-        this.emit(line, el, top.place, { run, card });
-        lift = 'content';
-        continue;
-      }
-      const pair = /^([^:]{2,60}?)\s*[:：]\s*(\S.*)$/u.exec(line);
-      const closed =
-        top.place.kind === 'note' &&
-        ((stack.length === 1 && !open) || (top.upper && !isUpper(pair?.[1] ?? line)));
-      const said = pair?.[1] && !closed ? announced(pair[1]) : null;
-      if (pair?.[1] && pair[2] && said && said.kind !== null && !headerLabel(pair[1])) {
-        const numbered = NUMBERED.test(line);
-        const level = numbered ? PSEUDO + 1 : PSEUDO;
-        while (stack.length > 1 && (stack.at(-1) as Frame).level >= level) stack.pop();
-        const place = this.sink.enter(pair[1], (stack.at(-1) as Frame).place, false);
-        this.sink.sections += 1;
-        stack.push({ level, place, upper: isUpper(pair[1]), numbered });
-        this.emit(pair[2], el, place, { run, card });
-        lift = 'content';
-        continue;
-      }
-      const outcome = this.textLine(
-        line.replace(/^[=_*#\s]+(?=\p{L})|[=_*#\s]+$/gu, ''),
-        el,
-        top,
-        stack.length > 1 || open,
-        { run, card },
-      );
-      lift = outcome ?? lift;
-      if (outcome === 'content' || outcome === null) continue;
-      const box = announced(outcome.text)?.kind === null;
-      const level = box ? PSEUDO - 1 : PSEUDO;
-      while (stack.length > 1 && (stack.at(-1) as Frame).level >= level) stack.pop();
-      const place = this.sink.enter(outcome.text, (stack.at(-1) as Frame).place, false);
-      if (place.kind !== null) this.sink.sections += 1;
-      stack.push({ level, place, upper: isUpper(outcome.text) });
-    }
-    return lift;
+  ): Outcome {
+    return readBlock(this, text, el, base, run, card, open);
   }
 
   /** A label and its value, wherever they come from. True when they meant something. */

@@ -1,4 +1,4 @@
-/** What table reading needs of the walk that it is a part of. */
+/** What the readers of tables, lists and values need of the walk that they are a part of. */
 import type { Collector } from './collector.ts';
 import type { Place } from './place.ts';
 
@@ -13,13 +13,20 @@ export interface Lift {
   readonly look?: string | undefined;
 }
 
+/** What a box held: a heading last, something else, or nothing. */
+export type Outcome = Lift | 'content' | null;
+
 export interface Walking {
   readonly sink: Collector;
   /** Only the page's header is wanted. */
   readonly headerOnly: boolean;
   /** Column headers that stand apart from their table (grids with a fixed head); null: none met in this section. */
   columns: readonly string[] | null;
+  /** Under which heading the latest labelled entry stood: a code beside it is its code. */
+  labelledUnder: number | null;
   walk(box: Element, base: Place, card?: Element): Generator<void, Lift | null>;
   /** A value element under a label. */
   value(label: string, el: HTMLElement, place: Place): Generator<void, boolean>;
+  /** Other patients' boxes in this one. */
+  patients(box: Element): Set<Element>;
 }

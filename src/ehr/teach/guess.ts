@@ -3,7 +3,7 @@ import { codeShapes } from '../../record/codes.ts';
 import { parseRun } from '../../record/run.ts';
 import { shownText } from '../dom/shown-text.ts';
 import { plain } from '../dom/text.ts';
-import { isDateOnly } from '../generic/parts.ts';
+import { isDateOnly } from '../generic/dates.ts';
 import { nowhere, under } from '../generic/place.ts';
 import { settledMoment } from '../generic/words.ts';
 import type { Title } from './section.ts';
