@@ -3,6 +3,7 @@ import { choicesHere, threadsFor, whyNone, worthMeasuring } from './choice.ts';
 import { Machine, type Speed } from './machine.ts';
 import type { Shape } from './needs.ts';
 import { bytesOf, findModel, type ModelRow, modelRows, rowOfFolder } from './registry.ts';
+import { CARD } from './testing/machines.ts';
 
 const row = (id: string): ModelRow => {
   const found = findModel(id, { given: true });
@@ -25,10 +26,7 @@ const SMALL = rowOfFolder(
 const machine = (more: Partial<Machine> = {}): Machine =>
   Machine.parse({ cores: 4, isolated: true, memoryGB: 8, jspi: true, ...more });
 const card = (more: Partial<NonNullable<Machine['gpu']>> = {}): NonNullable<Machine['gpu']> => ({
-  adapter: 'intel gen-12lp',
-  software: false,
-  shaderF16: true,
-  maxBufferSize: 2 ** 31,
+  ...CARD,
   maxStorageBufferBindingSize: 2 ** 30,
   ...more,
 });

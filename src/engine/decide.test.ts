@@ -3,19 +3,14 @@ import { expect, test } from 'vitest';
 import { decideHere, type Situation } from './decide.ts';
 import { type Machine, processorHere } from './machine.ts';
 import { findModel, rowOfFolder } from './registry.ts';
+import { CARD } from './testing/machines.ts';
 import { TINY_LLAMA } from './testing/tiny_tokenizer.ts';
 
 const MACHINE: Machine = {
   cores: 4,
   isolated: true,
   jspi: true,
-  gpu: {
-    adapter: 'intel gen-12lp',
-    software: false,
-    shaderF16: true,
-    maxBufferSize: 2 ** 31,
-    maxStorageBufferBindingSize: 2 ** 31,
-  },
+  gpu: CARD,
 };
 const SPEED = {
   processor: { fp32: 88, int8: 32, memory: 30 },

@@ -75,7 +75,8 @@ export function createJob(decoder: Decoder, request: DecodeRequest, prompt: numb
       prompt.length + (request.maxTokens === 0 ? ROOM : Math.min(request.maxTokens, ROOM)),
     );
     if (request.prefix === undefined) return;
-    const without = promptIds(request.prefix, tokenizer, templateVariables);
+    const without =
+      request.prefix === request.prompt ? prompt : promptIds(request.prefix, tokenizer, templateVariables);
     await prefixes?.warm(modelIds(prompt), modelIds(without), request.signal);
   };
   const counts = (output: number, forced: number): TokenCounts => ({

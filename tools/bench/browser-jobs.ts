@@ -3,10 +3,10 @@ import type { Browser } from 'playwright-core';
 import { type Measured, rowsOf } from './measured.ts';
 import { peakMB, touchedMB } from './memory.ts';
 import { jobFor } from './prompts.ts';
-import type { BenchModel, JobId, Task, VariantId } from './protocol.ts';
+import { type BenchModel, JOBS, type JobId, type Task, type VariantId } from './protocol.ts';
 import type { VariantReport } from './report.ts';
 import type { Served } from './serve.ts';
-import { inOrder, lengthFor } from './suits.ts';
+import { inOrder, lengthFor, suiting } from './suits.ts';
 
 const WARM_UPS: Readonly<Record<BenchModel['dialect'], number>> = { slots: 3, text: 0 };
 /** Ours computes its prefix on its first job; the ones that count find it kept, as every job but the first does. */
@@ -30,7 +30,25 @@ export interface BrowserPlace {
   readonly label?: string | undefined;
 }
 
-export async function benchJob(
+/** Every job that suits the model, in those of its ways that `wanted` takes. */
+export async function benchJobs(
+  place: BrowserPlace,
+  model: BenchModel,
+  wanted: (way: VariantId) => boolean,
+  runs: number,
+): Promise<Variants> {
+  const variants: VariantReport[] = [];
+  const notes: string[] = [];
+  for (const job of JOBS) {
+    const ids = suiting(job, model, place.backend).filter(wanted);
+    const compared = await benchJob(place, model, job, ids, runs);
+    variants.push(...compared.variants);
+    notes.push(...compared.notes);
+  }
+  return { variants, notes };
+}
+
+async function benchJob(
   place: BrowserPlace,
   model: BenchModel,
   job: JobId,

@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { browserAdvice, findBrowser } from '../browser.ts';
-import { type BrowserPlace, benchJob, type Variants } from './browser-jobs.ts';
+import { type BrowserPlace, benchJobs, type Variants } from './browser-jobs.ts';
 import { bundlePage } from './bundle.ts';
 import { emptyPageMB } from './memory.ts';
-import { type BenchModel, JOBS, type VariantId } from './protocol.ts';
+import type { BenchModel, VariantId } from './protocol.ts';
 import type { VariantReport } from './report.ts';
 import { EMPTY, serveBench } from './serve.ts';
-import { suiting } from './suits.ts';
 
 const CACHE = join(import.meta.dirname, '../../.cache/models');
 const CARD = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'];
@@ -47,12 +46,9 @@ export async function benchGpu({ runs, log, software, only }: GpuWanted): Promis
       label: `webgpu (${card.name})`,
     };
     for (const model of modelsFor(card)) {
-      for (const job of JOBS) {
-        const ids = suiting(job, model, 'webgpu').filter((id) => only?.includes(id) ?? true);
-        const compared = await benchJob(place, model, job, ids, runs);
-        variants.push(...compared.variants);
-        notes.push(...compared.notes);
-      }
+      const compared = await benchJobs(place, model, (id) => only?.includes(id) ?? true, runs);
+      variants.push(...compared.variants);
+      notes.push(...compared.notes);
     }
   } finally {
     await browser.close();

@@ -6,13 +6,13 @@ import { choiceOf } from '../../src/engine/registry.ts';
 import { browserAdvice, findBrowser } from '../browser.ts';
 import { Failure } from '../failure.ts';
 import type { GivenModel } from '../model-argument.ts';
-import { type BrowserPlace, benchJob, type Variants } from './browser-jobs.ts';
+import { type BrowserPlace, benchJobs, type Variants } from './browser-jobs.ts';
 import { bundlePage } from './bundle.ts';
 import { emptyPageMB } from './memory.ts';
-import { type BenchModel, type GrowthTask, JOBS, type VariantId } from './protocol.ts';
+import type { BenchModel, GrowthTask, VariantId } from './protocol.ts';
 import type { GrowthReport, VariantReport } from './report.ts';
 import { EMPTY, serveBench } from './serve.ts';
-import { mostRuns, suiting } from './suits.ts';
+import { mostRuns } from './suits.ts';
 
 const MODELS: readonly BenchModel[] = [
   { id: 'epicrisis-slots', dialect: 'slots', dtype: 'fp32' },
@@ -63,15 +63,14 @@ export async function benchVariants(wanted: VariantsWanted): Promise<Variants> {
       }
       if (model.dialect === 'text' && ggufs[model.id] === undefined)
         notes.push(`wllama, ${model.id}: not measured, no GGUF at hand (--gguf FILE)`);
-      const most = mostRuns(model, runs);
-      for (const job of JOBS) {
-        const ids = suiting(job, model, 'wasm').filter(
-          (id) => (wanted.only?.includes(id) ?? true) && (id !== 'wllama' || ggufs[model.id] !== undefined),
-        );
-        const compared = await benchJob(place, model, job, ids, most);
-        variants.push(...compared.variants);
-        notes.push(...compared.notes);
-      }
+      const compared = await benchJobs(
+        place,
+        model,
+        (id) => (wanted.only?.includes(id) ?? true) && (id !== 'wllama' || ggufs[model.id] !== undefined),
+        mostRuns(model, runs),
+      );
+      variants.push(...compared.variants);
+      notes.push(...compared.notes);
     }
   } finally {
     await browser.close();

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../engine/machine.ts';
 import { modelRows } from '../../engine/registry.ts';
+import { CARD } from '../../engine/testing/machines.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { type Card, cardsOf, type Shown } from './cards.ts';
 
 const PROCESSOR: Machine = { cores: 4, isolated: true, jspi: true };
 const withCard = (more: Partial<NonNullable<Machine['gpu']>> = {}): Machine => ({
   ...PROCESSOR,
-  gpu: {
-    adapter: 'intel gen-12lp',
-    software: false,
-    shaderF16: true,
-    maxBufferSize: 2 ** 31,
-    maxStorageBufferBindingSize: 2 ** 31,
-    ...more,
-  },
+  gpu: { ...CARD, ...more },
 });
 
 const NOTHING = { installed: [], halted: [], room: undefined };

@@ -6,6 +6,7 @@ import { findDrugNames } from '../../../src/catalog/formulary.ts';
 import type { SectionId } from '../../../src/epicrisis/types.ts';
 import { daysOfStay } from '../../../src/record/dates.ts';
 import type { Random } from '../../training/random.ts';
+import { MONTHS } from '../months.ts';
 import type { CorrectDocument, Placed } from './document.ts';
 
 export type Edit = (doc: CorrectDocument, random: Random) => string | null;
@@ -73,20 +74,6 @@ const afterNotes =
     return at < 0 ? null : `${doc.text.slice(0, at)} ${words}${doc.text.slice(at)}`;
   };
 
-const MONTHS = [
-  'enero',
-  'febrero',
-  'marzo',
-  'abril',
-  'mayo',
-  'junio',
-  'julio',
-  'agosto',
-  'septiembre',
-  'octubre',
-  'noviembre',
-  'diciembre',
-];
 const DATE = /\b(\d\d)[-/](\d\d)[-/](\d{4})\b/gu;
 const COUNTED: Readonly<Record<string, string>> = {
   '24': 'una vez al día',

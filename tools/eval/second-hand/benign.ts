@@ -1,22 +1,9 @@
 /** What people and programs do to a text without changing what it says: none of it may raise a finding. By the second author. */
+
+import { MONTHS } from '../months.ts';
 import type { Correct } from './document.ts';
 
 type Edit = (doc: Correct) => string;
-
-const MONTHS = [
-  'enero',
-  'febrero',
-  'marzo',
-  'abril',
-  'mayo',
-  'junio',
-  'julio',
-  'agosto',
-  'septiembre',
-  'octubre',
-  'noviembre',
-  'diciembre',
-];
 
 const text =
   (from: RegExp, to: string | ((...args: string[]) => string)): Edit =>
