@@ -55,12 +55,23 @@ describe('the mask along any way through a finite grammar', () => {
       fc.asyncProperty(finiteGrammar, Picks, async (tree, picks) => {
         const matcher = matcherOf(toEbnf(tree));
         const peer = await peers.matcher(toEbnf(tree));
+        const bytes = inBytes(tree);
+        let written = '';
         for (const at of picks) {
           const tokens = tokensIn(matcher.mask());
-          expect(tokens).toEqual(tokensIn(await peer.getNextTokenBitmask()));
+          const theirs = tokensIn(await peer.getNextTokenBitmask());
+          const right = allowed(bytes, written);
+          if (theirs.join() !== right.join()) {
+            // The peer merges some alternatives wrongly (docs/adr/0002): it is no measure from here on.
+            expect(tokens).toEqual(right);
+            peer.dispose();
+            return;
+          }
+          expect(tokens).toEqual(theirs);
           const token = pick(tokens, at);
           expect([matcher.accept(token), peer.acceptToken(token)]).toEqual([true, true]);
           if (token === STOP) break;
+          written += letters[token];
         }
         expect(matcher.isTerminated).toBe(peer.isTerminated());
         peer.dispose();
